@@ -1,0 +1,47 @@
+/**
+ * Every failure that a user or a caller can act on has one of these codes; anything else is a bug.
+ * The words a user reads for each code are in `src/app/errorText.ts` (page) and in the message itself (command line).
+ */
+export type ErrorCode =
+  | 'backend-unavailable' // neither WebGPU nor WebAssembly can run the encoder
+  | 'cancelled'
+  | 'encoder-invalid' // model.json malformed, or the model does not do what it says
+  | 'encoder-mismatch' // the library was made with another encoder
+  | 'encoder-missing'
+  | 'file-damaged' // bytes do not match the hash in the manifest
+  | 'index-invalid' // the graph or the vectors are not well formed
+  | 'input-invalid' // a source file cannot be read to its end
+  | 'insecure-context' // no crypto.subtle
+  | 'internal'
+  | 'library-invalid' // manifest malformed or made by a newer version
+  | 'library-missing'
+  | 'network'
+  | 'not-found'
+  | 'query-empty'
+  | 'quota-exceeded'
+  | 'self-test-failed' // every backend gave wrong vectors for texts whose vectors are known
+  | 'storage-newer' // the database was written by a newer version of the app
+  | 'storage-unavailable'
+  | 'usage'
+  | 'vector-invalid' // wrong dimension, not finite, or not of unit length
+  | 'worker-lost'
+  | 'wrong-body' // an HTML page came instead of the file: network login page?
+
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** Wraps whatever was thrown; an AppError passes through untouched, an abort becomes `cancelled`. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return new AppError('cancelled', 'The operation was cancelled.', { cause: thrown })
+  }
+  return new AppError('internal', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown })
+}
