@@ -1,0 +1,33 @@
+/** Bytes that are not shared between threads: what hashing, storage and transfer take. */
+export type Bytes = Uint8Array<ArrayBuffer>
+
+export function concatBytes(parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.byteLength
+  }
+  return whole
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The bytes as little-endian 32-bit floats; copies only when the offset is not aligned. Little-endian hosts only. */
+export function toFloat32(bytes: Bytes): Float32Array<ArrayBuffer> {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  return new Float32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 4))
+}
+
+/** The bytes as little-endian unsigned 32-bit integers; copies only when the offset is not aligned. */
+export function toUint32(bytes: Bytes): Uint32Array<ArrayBuffer> {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 4))
+}
+
+/** The memory behind a typed array as bytes, without copying. */
+export function toBytes(view: ArrayBufferView<ArrayBuffer>): Bytes {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+}

@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { AppError } from '../errors.ts'
+import { parseJson } from '../parseJson.ts'
+import { fileListSchema, sha256Schema } from './files.ts'
+
+/** The pack format's number. A reader refuses a larger one instead of guessing. */
+export const packSchema = 1
+
+/** Names of the files every pack has. */
+export const packFile = {
+  /** count × dims float32, row-major, unit length */
+  vectors: 'vectors.f32',
+  /** HNSW links, see graph.ts */
+  graph: 'graph.hnsw',
+  /** count unsigned 32-bit PMIDs: the record that stands at each row */
+  pmids: 'pmids.u32',
+  /** deflated blocks of records, one after another */
+  records: 'records.blocks',
+  /** block count + 1 unsigned 32-bit offsets into the blocks */
+  recordOffsets: 'records.offsets',
+  /** the headings the library needs, ancestors included, see mesh/tsv.ts */
+  mesh: 'mesh.tsv',
+} as const
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1))
+const positive = v.pipe(count, v.minValue(1))
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(4000))
+
+const manifestSchema = v.pipe(
+  v.object({
+    schema: v.literal(packSchema),
+    id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case letters, digits and hyphens')),
+    title: text,
+    /** `sample-notes` are texts written for the product and not publications: the page says so. */
+    kind: v.picklist(['pubmed', 'sample-notes']),
+    date: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-01-31')),
+    source: text,
+    licence: text,
+    meshYear: v.nullable(v.pipe(v.number(), v.integer())),
+    encoder: v.object({ id: sha256Schema, name: text }),
+    records: positive,
+    dims: v.pipe(positive, v.maxValue(65_536)),
+    recordsPerBlock: positive,
+    index: v.object({ kind: v.literal('hnsw'), m: positive, efConstruction: positive, efSearch: positive }),
+    /** Mean share of the exact ten nearest that the index returns, measured when the pack was built. */
+    recallAt10: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    account: v.object({ read: count, kept: count, skipped: v.record(v.string(), count) }),
+    files: fileListSchema,
+  }),
+  v.check(
+    ({ files }) => Object.values(packFile).every((name) => files.some((file) => file.name === name)),
+    'a file that every pack has is not listed',
+  ),
+  v.check(
+    ({ files, records, dims }) => files.find(({ name }) => name === packFile.vectors)?.bytes === records * dims * 4,
+    'the size of the vectors does not fit records × dims',
+  ),
+  v.check(
+    ({ files, records }) => files.find(({ name }) => name === packFile.pmids)?.bytes === records * 4,
+    'the size of the PMID list does not fit the number of records',
+  ),
+)
+
+/** What a pack says of itself: shipped as `manifest.json` beside its files. */
+export type Manifest = v.InferOutput<typeof manifestSchema>
+
+/**
+ * Reads `manifest.json`.
+ * @throws AppError `library-invalid`, naming the member that does not fit, or a newer schema.
+ */
+export function parseManifest(json: string): Manifest {
+  const where = { what: 'manifest.json', code: 'library-invalid' } as const
+  const { schema } = parseJson(json, v.object({ schema: count }), where)
+  if (schema > packSchema) {
+    throw new AppError(
+      'library-invalid',
+      `manifest.json: schema ${schema} was made by a newer version; this one reads schema ${packSchema}. Update the app.`,
+    )
+  }
+  return parseJson(json, manifestSchema, where)
+}

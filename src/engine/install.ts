@@ -1,0 +1,98 @@
+import { parseManifest } from '../core/pack/manifest.ts'
+import type { Bytes } from '../core/bytes.ts'
+import { AppError, toAppError } from '../core/errors.ts'
+import { chunkBytes, chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
+import { isChunk, toBundleKey } from './bundle.ts'
+import { loadEncoderCard } from './encoder.ts'
+import type { Bundle, BundleKind, BundleSource, BundleStore } from './ports.ts'
+
+export interface InstallProgress {
+  name: string
+  /** Bytes that are verified and stored, and their sum by the manifest. */
+  doneBytes: number
+  totalBytes: number
+}
+
+interface InstallOptions {
+  signal: AbortSignal
+  onProgress(progress: InstallProgress): void
+  /** Called with the manifest before anything is stored; a refusal throws. */
+  accept?(manifest: string): Promise<void>
+}
+
+/**
+ * Brings a bundle into the store: manifest, then every chunk that is not there yet, each checked by size and SHA-256
+ * before it is kept, then one durable commit. What was stored by an interrupted run is hashed again and used.
+ * Older bundles of the same name stay until this one is committed.
+ * @returns the key of the installed bundle
+ */
+export async function install(
+  kind: BundleKind,
+  source: BundleSource,
+  store: BundleStore,
+  { signal, onProgress, accept }: InstallOptions,
+): Promise<string> {
+  const manifestBytes = await source.manifest(signal)
+  const manifest = new TextDecoder().decode(manifestBytes)
+  const { name, files } = await describe(kind, manifest)
+  await accept?.(manifest)
+  const bundle: Bundle = { key: await toBundleKey(kind, name, manifestBytes), kind, name, manifest }
+
+  const stored = await store.list()
+  if (stored.find(({ key }) => key === bundle.key)?.isReady) return bundle.key
+  await store.begin(bundle)
+
+  const total = totalBytes(files)
+  let doneBytes = 0
+  onProgress({ name, doneBytes, totalBytes: total })
+  for (const file of files) {
+    for (let index = 0; index < file.chunks.length; index++) {
+      if (signal.aborted) throw new AppError('cancelled', `Installing ${name} was cancelled.`)
+      const held = await store.readChunk(bundle.key, file.name, index)
+      if (!held || !(await isChunk(held, file, index))) {
+        await store.putChunk(bundle.key, file.name, index, await fetchChunk(source, file, index, signal))
+      }
+      doneBytes += chunkSize(file, index)
+      onProgress({ name, doneBytes, totalBytes: total })
+    }
+  }
+  await store.commit(bundle.key)
+  for (const old of stored) if (old.kind === kind && old.name === name) await store.remove(old.key)
+  return bundle.key
+}
+
+async function describe(kind: BundleKind, manifest: string): Promise<{ name: string; files: FileEntry[] }> {
+  if (kind === 'encoder') return loadEncoderCard(manifest)
+  const { id, files } = parseManifest(manifest)
+  return { name: id, files }
+}
+
+/** One chunk, checked. A wrong one is asked for once more: a bit may have flipped on the way. */
+async function fetchChunk(source: BundleSource, file: FileEntry, index: number, signal: AbortSignal): Promise<Bytes> {
+  const start = index * chunkBytes
+  for (let attempt = 1; ; attempt++) {
+    const bytes = await source.range(file.name, start, start + chunkSize(file, index), signal)
+    if (await isChunk(bytes, file, index)) return bytes
+    if (attempt < 2) continue
+    if (bytes[0] === '<'.charCodeAt(0)) {
+      throw new AppError(
+        'wrong-body',
+        `${source.place}: a web page came instead of ${file.name}. Is there a network login page? Sign in and try again.`,
+      )
+    }
+    throw new AppError(
+      'file-damaged',
+      `${source.place}: chunk ${index} of ${file.name} does not match its hash. It was not stored; try again, ` +
+        `or get the library anew.`,
+    )
+  }
+}
+
+/** Removes what interrupted installs left: partial bundles for which a ready one of the same name stands. */
+export async function removeLeftovers(store: BundleStore): Promise<void> {
+  const stored = await store.list()
+  for (const partial of stored.filter(({ isReady }) => !isReady)) {
+    const isSuperseded = stored.some(({ isReady, kind, name }) => isReady && kind === partial.kind && name === partial.name)
+    if (isSuperseded) await store.remove(partial.key).catch((thrown: unknown) => Promise.reject(toAppError(thrown)))
+  }
+}

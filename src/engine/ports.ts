@@ -1,0 +1,90 @@
+import type { Bytes } from '../core/bytes.ts'
+import type { Graph } from '../core/pack/graph.ts'
+import type { Ranking } from '../core/topK.ts'
+
+/** What the engine needs of the platform. Adapters are chosen in the composition roots only. */
+
+export type Backend = 'webgpu' | 'wasm' | 'node'
+export type TextKind = 'query' | 'document'
+
+export interface Embedding {
+  /** texts × dims, row-major, unit length */
+  vectors: Float32Array<ArrayBuffer>
+  /** Tokens of each text, prefix and special tokens included, before it was cut. */
+  tokens: number[]
+}
+
+/** Turns texts into unit vectors with one encoder on one backend. */
+export interface Embedder {
+  readonly backend: Backend
+  readonly dims: number
+  /** A text with more tokens is cut at its end. */
+  readonly maxTokens: number
+  /** @throws AppError `vector-invalid` when the model's output is not finite or not of unit length */
+  embed(texts: readonly string[], kind: TextKind): Promise<Embedding>
+  close(): Promise<void>
+}
+
+/** Finds the rows whose vectors are nearest to a query vector. */
+export interface VectorIndex {
+  readonly kind: 'exact' | 'hnsw'
+  readonly count: number
+  search(query: Float32Array, k: number): Ranking
+  close(): void
+}
+
+export interface HnswParameters {
+  m: number
+  efConstruction: number
+  efSearch: number
+}
+
+/** The approximate index: builds a graph over vectors, and searches a graph that was checked before. */
+export interface HnswLibrary {
+  /** @param vectors count × dims, row-major, unit length. @param onRow told how many rows stand in the graph */
+  build(
+    vectors: Float32Array,
+    dims: number,
+    parameters: HnswParameters,
+    onRow?: (rows: number) => void | Promise<void>,
+  ): Promise<Graph>
+  open(vectors: Float32Array, dims: number, graph: Graph, parameters: HnswParameters): VectorIndex
+}
+
+export type BundleKind = 'library' | 'encoder'
+
+/** A pack or an encoder as the store knows it. `key` is unique: kind, name and the hash of the manifest. */
+export interface Bundle {
+  key: string
+  kind: BundleKind
+  name: string
+  /** Text of manifest.json or model.json, exactly as it came. */
+  manifest: string
+}
+
+export interface StoredBundle extends Bundle {
+  /** Only `ready` bundles are complete; a partial one is resumed or removed. */
+  isReady: boolean
+}
+
+/** Keeps bundles as chunks. It does not judge bytes: whoever writes or reads them checks the hash. */
+export interface BundleStore {
+  list(): Promise<StoredBundle[]>
+  /** Registers a bundle as partial; one that is there already stays as it is. */
+  begin(bundle: Bundle): Promise<void>
+  putChunk(key: string, file: string, index: number, bytes: Bytes): Promise<void>
+  readChunk(key: string, file: string, index: number): Promise<Bytes | undefined>
+  /** Marks the bundle ready, durably. */
+  commit(key: string): Promise<void>
+  remove(key: string): Promise<void>
+  close(): void
+}
+
+/** Where a bundle comes from: a site, a folder, a USB stick. */
+export interface BundleSource {
+  /** Where it is, for messages. */
+  readonly place: string
+  manifest(signal: AbortSignal): Promise<Bytes>
+  /** Bytes `start` to `end` (exclusive) of a file. */
+  range(file: string, start: number, end: number, signal: AbortSignal): Promise<Bytes>
+}

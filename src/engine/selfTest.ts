@@ -1,0 +1,38 @@
+import type { EncoderCard } from '../core/encoder/card.ts'
+import { dot } from '../core/exactIndex.ts'
+import { AppError } from '../core/errors.ts'
+import type { Embedder } from './ports.ts'
+
+export interface SelfTestResult {
+  /** Smallest cosine between what the backend gave for a probe text and the reference vector. */
+  minCosine: number
+  floor: number
+  probes: number
+  durationMs: number
+}
+
+/**
+ * Known-answer test: encodes texts whose vectors are known from PyTorch. Backends have been seen to give plausible but
+ * wrong vectors without any error (no NaN, unit length); only this finds them.
+ * @throws AppError `self-test-failed` with the cosine and the floor; also whatever the embedder throws
+ */
+export async function runSelfTest(embedder: Embedder, card: EncoderCard, now: () => number): Promise<SelfTestResult> {
+  const start = now()
+  const floor = card.floors[embedder.backend === 'webgpu' ? 'webgpu' : 'wasm']
+  let minCosine = 1
+  for (const { text, kind, vector } of card.probes) {
+    const { vectors } = await embedder.embed([text], kind)
+    const cosine = dot(vectors, 0, Float32Array.from(vector))
+    // A comparison with NaN is false: the negation catches it.
+    if (!(cosine >= minCosine)) minCosine = cosine
+  }
+  const result = { minCosine, floor, probes: card.probes.length, durationMs: now() - start }
+  if (!(minCosine >= floor)) {
+    throw new AppError(
+      'self-test-failed',
+      `${card.name} on ${embedder.backend} gave a vector with cosine ${minCosine.toFixed(4)} to the known one; ` +
+        `at least ${floor} is needed.`,
+    )
+  }
+  return result
+}
