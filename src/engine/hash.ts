@@ -4,10 +4,11 @@ import { AppError } from '../core/errors.ts'
 /** SHA-256 as 64 lower-case hex digits (FIPS 180-4, by WebCrypto). */
 export async function sha256(bytes: Bytes): Promise<string> {
   // Pages that are neither https nor localhost have no WebCrypto; nothing is installed unverified.
-  if (!(globalThis.crypto as Crypto | undefined)?.subtle) {
+  const { subtle } = (globalThis.crypto as Partial<typeof globalThis.crypto> | undefined) ?? {}
+  if (!subtle) {
     throw new AppError('insecure-context', 'This page has no WebCrypto: it must come over https or from localhost.')
   }
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  return toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)))
 }
 
 export function sha256OfText(text: string): Promise<string> {

@@ -53,7 +53,7 @@ export async function createRecordReader(
   }
 }
 
-async function pipe(bytes: Bytes, transform: ReadableWritablePair<Uint8Array, BufferSource>): Promise<Bytes> {
-  const stream = new Blob([bytes]).stream().pipeThrough(transform)
-  return new Uint8Array(await new Response(stream as ReadableStream).arrayBuffer())
+async function pipe(bytes: Bytes, transform: CompressionStream | DecompressionStream): Promise<Bytes> {
+  const stream = new Blob([bytes]).stream().pipeThrough<Uint8Array>(transform)
+  return new Uint8Array(await new Response(stream).arrayBuffer())
 }

@@ -1,0 +1,110 @@
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError, toAppError } from '../core/errors.ts'
+import { build } from './build.ts'
+import { defaultEncoderFolder } from './defaults.ts'
+import { createTerminalEffects, type Effects } from './effects.ts'
+import { findMeshFiles } from './meshFiles.ts'
+import { inspect, query, verify } from './pack.ts'
+import { prepare } from './prepare.ts'
+
+const usage = `Usage: npm run library -- COMMAND
+
+  build --in FILE… --out DIR   make a library of PubMed records (.xml, .xml.gz, .jsonl, .jsonl.gz, or folders of them)
+      --id ID  --title TEXT  --date YYYY-MM-DD  --licence TEXT  --source TEXT
+      --mesh FILE  --mesh-terms FILE  --mesh-year YEAR   MeSH descriptors and entry terms (TSV)
+      --encoder DIR  --batch N                           encoder, and texts encoded in one run
+  verify DIR                   check every hash, vector, link and record of a library
+  inspect DIR [--json]         what a library says of itself
+  query DIR TEXT [--json]      search it  [--k N] [--exact] [--encoder DIR]
+  prepare --site DIR           make the site's first library and its catalogue`
+
+async function run(args: string[], effects: Effects): Promise<void> {
+  const { values, positionals } = readArguments(args)
+  const [command, ...rest] = positionals
+  const encoderFolder = values.encoder ?? defaultEncoderFolder
+  const isJson = values.json ?? false
+
+  if (command === 'build') {
+    const inputs = [...(values.in ?? []), ...rest]
+    const out = required(values.out, '--out DIR')
+    if (inputs.length === 0) throw new AppError('usage', `build needs --in FILE….\n\n${usage}`)
+    const dataDir = process.env.BIOHICL_DATA_DIR
+    const mesh = values.mesh
+      ? { descriptors: values.mesh, ...(values['mesh-terms'] && { terms: values['mesh-terms'] }) }
+      : dataDir && findMeshFiles(dataDir)
+    await build(
+      {
+        inputs,
+        out,
+        encoderFolder,
+        batchSize: toInteger(values.batch ?? '1', '--batch', 256),
+        description: {
+          id: values.id ?? toId(basename(out)),
+          title: values.title ?? basename(out),
+          kind: 'pubmed',
+          licence: values.licence ?? 'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.',
+          ...(values.date && { date: values.date }),
+          ...(values.source && { source: values.source }),
+        },
+        ...(mesh && { mesh }),
+        ...(values['mesh-year'] && { meshYear: toInteger(values['mesh-year'], '--mesh-year', 9999) }),
+      },
+      effects,
+    )
+  } else if (command === 'verify') await verify(required(rest[0], 'the library’s folder'), effects)
+  else if (command === 'inspect') await inspect(required(rest[0], 'the library’s folder'), isJson, effects)
+  else if (command === 'query') {
+    const folder = required(rest[0], 'the library’s folder')
+    const text = required(rest.slice(1).join(' ') || undefined, 'a text to search for')
+    const k = toInteger(values.k ?? '10', '--k', 1000)
+    await query({ folder, text, k, isExact: values.exact ?? false, isJson, encoderFolder }, effects)
+  } else if (command === 'prepare') await prepare(required(values.site, '--site DIR'), effects)
+  else if (command === undefined || command === 'help') effects.out(usage)
+  else throw new AppError('usage', `There is no command “${command}”.\n\n${usage}`)
+}
+
+function readArguments(args: string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        in: { type: 'string', multiple: true },
+        ...{ out: text, id: text, title: text, date: text, licence: text, source: text, batch: text },
+        ...{ mesh: text, 'mesh-terms': text, 'mesh-year': text, encoder: text, site: text, k: text },
+        json: { type: 'boolean' },
+        exact: { type: 'boolean' },
+      },
+    })
+  } catch (cause) {
+    throw new AppError('usage', `${cause instanceof Error ? cause.message : String(cause)}\n\n${usage}`, { cause })
+  }
+}
+
+function required(value: string | undefined, what: string): string {
+  if (value === undefined) throw new AppError('usage', `The command needs ${what}.\n\n${usage}`)
+  return value
+}
+
+function toInteger(text: string, name: string, max: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > max) {
+    throw new AppError('usage', `${name}: expected a whole number from 1 to ${max}, got “${text}”.`)
+  }
+  return value
+}
+
+/** A folder's name as a library id: `My PubMed` → `my-pubmed`. */
+function toId(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'library'
+}
+
+try {
+  await run(process.argv.slice(2), createTerminalEffects())
+} catch (thrown) {
+  const error = toAppError(thrown)
+  process.stderr.write(`${error.code === 'internal' ? (error.stack ?? error.message) : error.message}\n`)
+  process.exitCode = error.code === 'usage' ? 2 : 1
+}

@@ -1,0 +1,138 @@
+import { lookup } from 'node:dns/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { catalogueFile, type Catalogue } from '../core/catalogue.ts'
+import { parseEncoderCard } from '../core/encoder/card.ts'
+import { totalBytes } from '../core/pack/files.ts'
+import { parseManifest } from '../core/pack/manifest.ts'
+import { sha256OfText } from '../engine/hash.ts'
+import { createFolderStore } from '../platform/node/folderStore.ts'
+import { build, type BuildOptions } from './build.ts'
+import { defaultEncoderFolder, modelsFolder } from './defaults.ts'
+import type { Effects } from './effects.ts'
+import { listInputs } from './inputs.ts'
+import { findMeshFiles } from './meshFiles.ts'
+
+/** Rows of the large JSONL file that the starter library takes. */
+const starterRows = 3_000
+
+/** Bump when a change of the builder makes other packs of the same files. */
+const builderVersion = 1
+
+/** Where a first library can come from, best first. */
+type StarterSource = { from: 'data-folder'; dataDir: string } | { from: 'pubmed-built' } | { from: 'sample-notes' }
+
+/**
+ * Makes sure that the site has a library to start with, and writes the catalogue of all that stand in its folder.
+ * Does nothing when the library was built from the same files with the same encoder before.
+ */
+export async function prepare(siteFolder: string, effects: Effects, dataDir = process.env.BIOHICL_DATA_DIR): Promise<Catalogue> {
+  await mkdir(siteFolder, { recursive: true })
+  const source = await chooseSource(siteFolder, dataDir)
+  if (source.from === 'data-folder') await buildOnce(siteFolder, await starterFrom(siteFolder, source.dataDir), effects)
+  if (source.from === 'sample-notes') {
+    await buildOnce(siteFolder, sampleNotes(siteFolder), effects)
+    await offerPubMed(effects)
+  }
+  const catalogue = await listLibraries(siteFolder)
+  await writeFile(join(siteFolder, catalogueFile), `${JSON.stringify(catalogue, null, 1)}\n`)
+  const { title, records } = catalogue.libraries.find(({ id }) => id === catalogue.default) ?? {}
+  effects.out(`Library: ${title ?? 'none'} (${records ?? 0} records)`)
+  return catalogue
+}
+
+async function chooseSource(siteFolder: string, dataDir: string | undefined): Promise<StarterSource> {
+  if (dataDir !== undefined && existsSync(join(dataDir, 'records'))) return { from: 'data-folder', dataDir }
+  const { libraries } = await listLibraries(siteFolder)
+  return { from: libraries.some(({ kind }) => kind === 'pubmed') ? 'pubmed-built' : 'sample-notes' }
+}
+
+async function starterFrom(siteFolder: string, dataDir: string): Promise<BuildOptions> {
+  const rows = join(dataDir, 'pubmed', 'pubmed_mesh.jsonl.gz')
+  const mesh = findMeshFiles(dataDir)
+  return {
+    inputs: [...(await listInputs([join(dataDir, 'records')])), rows],
+    limits: new Map([[rows, starterRows]]),
+    out: join(siteFolder, 'starter'),
+    encoderFolder: defaultEncoderFolder,
+    batchSize: 1,
+    description: {
+      id: 'starter',
+      title: 'PubMed starter library',
+      kind: 'pubmed',
+      source: `PubMed records of the data folder: all of records/, the first ${starterRows} rows of ${'pubmed_mesh.jsonl.gz'}`,
+      licence: 'Titles and abstracts: their publishers; for development and evaluation. MeSH: U.S. National Library of Medicine.',
+    },
+    ...(mesh && { mesh }),
+  }
+}
+
+function sampleNotes(siteFolder: string): BuildOptions {
+  return {
+    inputs: [join('samples', 'notes.jsonl')],
+    out: join(siteFolder, 'sample-notes'),
+    encoderFolder: defaultEncoderFolder,
+    batchSize: 1,
+    mesh: { descriptors: join('samples', 'headings.tsv') },
+    meshYear: 2024,
+    description: {
+      id: 'sample-notes',
+      title: 'Sample notes',
+      kind: 'sample-notes',
+      source: 'Short texts written for this app. They are not publications and no guide to care.',
+      licence: 'Apache-2.0. MeSH headings: U.S. National Library of Medicine, 2024.',
+    },
+  }
+}
+
+async function buildOnce(siteFolder: string, options: BuildOptions, effects: Effects): Promise<void> {
+  const stampPath = join(siteFolder, `.${options.description.id}.stamp`)
+  const stamp = await stampOf(options)
+  const isCurrent = existsSync(join(options.out, 'manifest.json')) && (await readFile(stampPath, 'utf8').catch(() => '')) === stamp
+  if (isCurrent) return
+  await build(options, effects)
+  await writeFile(stampPath, stamp)
+}
+
+async function stampOf({ inputs, mesh, description, encoderFolder }: BuildOptions): Promise<string> {
+  const paths = [...inputs, ...Object.values(mesh ?? {})] as string[]
+  const sizes = await Promise.all(paths.map(async (path) => [path, (await stat(path)).size, (await stat(path)).mtimeMs]))
+  const encoder = parseEncoderCard(await readFile(join(encoderFolder, 'model.json'), 'utf8')).id
+  return sha256OfText(JSON.stringify([builderVersion, encoder, description, sizes]))
+}
+
+/** Every complete library below the site's folder. Real records go before sample notes; more records first. */
+async function listLibraries(siteFolder: string): Promise<Catalogue> {
+  const folders = (await readdir(siteFolder, { withFileTypes: true })).filter((item) => item.isDirectory())
+  const libraries: Catalogue['libraries'] = []
+  for (const { name } of folders.filter(({ name: folder }) => /^[a-z0-9][a-z0-9-]*$/.test(folder))) {
+    const [bundle] = (await createFolderStore(join(siteFolder, name), 'library').list()).filter(({ isReady }) => isReady)
+    if (!bundle) continue
+    const { id, title, kind, records, files, encoder } = parseManifest(bundle.manifest)
+    if (id !== name) continue // it is fetched from the folder that its id names
+    const card = parseEncoderCard(await readFile(join(modelsFolder, encoder.name, 'model.json'), 'utf8'))
+    libraries.push({
+      ...{ id, title, kind, records, key: bundle.key, encoder: encoder.name },
+      libraryBytes: totalBytes(files),
+      encoderBytes: totalBytes(card.files),
+    })
+  }
+  libraries.sort((a, b) => Number(b.kind === 'pubmed') - Number(a.kind === 'pubmed') || b.records - a.records)
+  const [first] = libraries
+  return { ...(first && { default: first.id }), libraries }
+}
+
+/** The seam for a first library from a PubMed search: until it can be built here, the way by hand is told. */
+async function offerPubMed(effects: Effects): Promise<void> {
+  const isOnline = await lookup('ftp.ncbi.nlm.nih.gov').then(
+    () => true,
+    () => false,
+  )
+  effects.out(
+    isOnline
+      ? 'Real records: download a file from https://ftp.ncbi.nlm.nih.gov/pubmed/updatefiles/ (or the baseline beside it), then\n' +
+          '  npm run library -- build --in pubmed26n1400.xml.gz --out data/libraries/pubmed --id pubmed --title "My PubMed library"'
+      : 'There is no network: the sample notes stand in. Real records: npm run library -- build --in FILE… --out data/libraries/pubmed',
+  )
+}

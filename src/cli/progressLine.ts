@@ -1,0 +1,25 @@
+const barLength = 24
+
+/** `encode [######------] 50 % 1,500/3,000 · 42.1/s · 36 s left` */
+export function toProgressLine(
+  label: string,
+  { done, total, doneAtStart, elapsedMs }: { done: number; total: number; doneAtStart: number; elapsedMs: number },
+): string {
+  const share = total === 0 ? 1 : done / total
+  const filled = Math.round(share * barLength)
+  const bar = '#'.repeat(filled) + '-'.repeat(barLength - filled)
+  const perSecond = elapsedMs > 0 ? (done - doneAtStart) / (elapsedMs / 1000) : 0
+  const rate = perSecond > 0 ? ` · ${perSecond.toFixed(1)}/s` : ''
+  const left = perSecond > 0 && done < total ? ` · ${toDuration((total - done) / perSecond)} left` : ''
+  const percent = `${Math.floor(share * 100)} %`.padStart(5)
+  return `${label.padEnd(8)}[${bar}] ${percent} ${toCount(done)}/${toCount(total)}${rate}${left}`
+}
+
+function toCount(value: number): string {
+  return value.toLocaleString('en')
+}
+
+function toDuration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`
+}

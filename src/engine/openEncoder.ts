@@ -1,0 +1,52 @@
+import type { EncoderCard } from '../core/encoder/card.ts'
+import { AppError, toAppError } from '../core/errors.ts'
+import type { Backend, Embedder } from './ports.ts'
+import { runSelfTest, type SelfTestResult } from './selfTest.ts'
+
+/** A backend to try, and why it is tried at this place. */
+export interface Candidate {
+  backend: Backend
+  reason: string
+}
+
+export interface OpenedEncoder {
+  embedder: Embedder
+  selfTest: SelfTestResult
+  /** Why this backend: the candidate's reason, and what became of those before it. */
+  reason: string
+  loadMs: number
+}
+
+/**
+ * Opens the encoder on the first backend that loads and gives right answers for the known texts (R1).
+ * @throws AppError `self-test-failed` when one loaded but none was right, `backend-unavailable` when none loaded
+ */
+export async function openVerifiedEncoder(
+  candidates: readonly Candidate[],
+  card: EncoderCard,
+  { open, now, onSelfTest }: { open(backend: Backend): Promise<Embedder>; now(): number; onSelfTest?(): void },
+): Promise<OpenedEncoder> {
+  const failures: AppError[] = []
+  for (const { backend, reason } of candidates) {
+    const start = now()
+    let embedder: Embedder | undefined
+    try {
+      embedder = await open(backend)
+      const loadMs = now() - start
+      onSelfTest?.()
+      const selfTest = await runSelfTest(embedder, card, now)
+      return { embedder, selfTest, reason: [...failures.map(({ message }) => message), reason].join(' '), loadMs }
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (error.code === 'file-damaged') throw error // no other backend mends that
+      failures.push(error)
+      await embedder?.close().catch(() => {}) // it has failed already; the next backend is what matters
+    }
+  }
+  const wrong = failures.find(({ code }) => code !== 'backend-unavailable')
+  throw new AppError(
+    wrong ? 'self-test-failed' : 'backend-unavailable',
+    failures.map(({ message }) => message).join(' ') || 'There is no backend to try.',
+    { cause: failures.at(-1) },
+  )
+}

@@ -1,0 +1,150 @@
+// Source files of records on disk, streamed: PubMed XML and JSON Lines, plain or gzip.
+
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { AppError } from '../../../core/errors.ts'
+import { createJsonlParser } from '../../../core/pubmed/jsonlStream.ts'
+import type { PubmedHandlers, PubmedParser } from '../../../core/pubmed/xml.ts'
+import { createPubmedXmlParser } from '../../../core/pubmed/xml.ts'
+import type { ReadOptions } from '../../../engine/collect.ts'
+
+/** File names end in one of these, in either case. */
+export const sourceExtensions = ['.xml', '.xml.gz', '.jsonl', '.jsonl.gz'] as const
+
+type Extension = (typeof sourceExtensions)[number]
+
+/**
+ * gzip packs text of citations about 5-10 to 1 and nothing better than 1032 to 1: 200 to 1 leaves every genuine file
+ * room and stops a bomb. Small files may go beyond (a library of near-equal records), so 64 MB are always allowed.
+ */
+const gzipLimits = { ratio: 200, alwaysBytes: 64 * 1024 * 1024 }
+const readBytes = 256 * 1024
+
+/**
+ * Hands over one record after the other in constant memory. Throws AppError `not-found`, `input-invalid` (with the path
+ * and what to do) or `cancelled`; what was handed over before belongs to a file that was not read to its end.
+ */
+export async function readSourceFile(
+  path: string,
+  handlers: PubmedHandlers,
+  options: ReadOptions = {},
+): Promise<void> {
+  const extension = toExtension(path)
+  const sizeBytes = await checkFile(path)
+  const parser = extension.startsWith('.xml') ? createPubmedXmlParser(handlers) : createJsonlParser(handlers)
+  const consume = (chunks: AsyncIterable<Uint8Array>) => parseChunks(chunks, parser, options, path)
+  const { signal } = options
+  const file = createReadStream(path, { highWaterMark: readBytes })
+  try {
+    if (extension.endsWith('.gz')) {
+      const limited = (chunks: AsyncIterable<Uint8Array>) => consume(limitBytes(chunks, sizeBytes, path))
+      await pipeline(file, createGunzip({ chunkSize: readBytes }), limited, { ...(signal ? { signal } : {}) })
+    } else {
+      await pipeline(file, consume, { ...(signal ? { signal } : {}) })
+    }
+  } catch (error) {
+    throw toReadError(error, path)
+  }
+}
+
+async function parseChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  parser: PubmedParser,
+  { wantsMore }: ReadOptions,
+  path: string,
+): Promise<void> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decode = (bytes?: Uint8Array): string => {
+    try {
+      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
+    } catch (cause) {
+      throw refuse(path, 'is not UTF-8 text. Convert it to UTF-8, or download it again', cause)
+    }
+  }
+  let isFirst = true
+  for await (const bytes of chunks) {
+    if (isFirst) checkFirstBytes(bytes, path)
+    isFirst = false
+    parser.write(decode(bytes))
+    if (wantsMore?.() === false) return
+  }
+  parser.write(decode())
+  parser.close()
+}
+
+async function* limitBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  packedBytes: number,
+  path: string,
+): AsyncGenerator<Uint8Array> {
+  const limit = Math.max(gzipLimits.alwaysBytes, packedBytes * gzipLimits.ratio)
+  let unpackedBytes = 0
+  for await (const bytes of chunks) {
+    unpackedBytes += bytes.length
+    if (unpackedBytes > limit) {
+      throw refuse(
+        path,
+        `unpacks to more than ${gzipLimits.ratio} times its size. No genuine file does; it is refused`,
+      )
+    }
+    yield bytes
+  }
+}
+
+function toExtension(path: string): Extension {
+  const name = path.toLowerCase()
+  const extension = sourceExtensions.findLast((ending) => name.endsWith(ending))
+  if (extension) return extension
+  throw refuse(path, `is of no kind that is read. Read are ${sourceExtensions.join(', ')}`)
+}
+
+/** Size in bytes. A link to a file will do; a pipe or device could go on for ever. */
+async function checkFile(path: string): Promise<number> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw toReadError(error, path)
+  })
+  if (found.isDirectory()) throw refuse(path, 'is a directory. Name the files in it')
+  if (!found.isFile()) throw refuse(path, 'is not a regular file. Copy what it gives into a file first')
+  if (found.size === 0) throw refuse(path, 'is empty. Download it again')
+  return found.size
+}
+
+function checkFirstBytes(bytes: Uint8Array, path: string): void {
+  const [first, second] = bytes
+  if (first === 0x1f && second === 0x8b) throw refuse(path, 'is packed with gzip. Let its name end in .gz')
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw refuse(path, 'is UTF-16 text. Convert it to UTF-8')
+  }
+}
+
+function toReadError(error: unknown, path: string): unknown {
+  if (error instanceof AppError) {
+    const isNamed = error.message.startsWith(path) || error.code !== 'input-invalid'
+    return isNamed ? error : new AppError('input-invalid', `${path}: ${error.message}`, { cause: error })
+  }
+  switch (toErrorCode(error)) {
+    case 'ENOENT':
+      return new AppError('not-found', `${path} does not exist.`, { cause: error })
+    case 'EACCES':
+    case 'EPERM':
+      return refuse(path, 'may not be read by this user. Change its permissions', error)
+    case 'Z_BUF_ERROR':
+      return refuse(path, 'is cut off: the packed data ends too early. Download it again', error)
+    case 'Z_DATA_ERROR':
+      return refuse(path, 'is damaged or not gzip data. Download it again', error)
+    case 'ABORT_ERR':
+      return new AppError('cancelled', `Reading ${path} was cancelled.`, { cause: error })
+    default:
+      return error
+  }
+}
+
+function toErrorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+function refuse(path: string, what: string, cause?: unknown): AppError {
+  return new AppError('input-invalid', `${path} ${what}.`, { cause })
+}

@@ -1,0 +1,117 @@
+import {
+  AutoModel,
+  AutoTokenizer,
+  env,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+  type Tensor,
+} from '@huggingface/transformers'
+import type { Bytes } from '../../core/bytes.ts'
+import type { EncoderCard } from '../../core/encoder/card.ts'
+import { AppError, toAppError } from '../../core/errors.ts'
+import { assertUnitVectors } from '../../core/vector.ts'
+import type { Backend, Embedder, TextKind } from '../../engine/ports.ts'
+import { createSerial } from '../../engine/serial.ts'
+
+/** How each backend runs: the device, and the weights that transformers.js takes from the encoder's `onnx/` folder. */
+const runs = {
+  webgpu: { device: 'webgpu', dtype: 'fp32', file: 'webgpu' },
+  wasm: { device: 'wasm', dtype: 'q8', file: 'wasm' },
+  node: { device: 'cpu', dtype: 'q8', file: 'wasm' },
+} as const
+
+interface OpenOptions {
+  backend: Backend
+  /** Reads one of the encoder's files, verified. */
+  readFile(name: string): Promise<Bytes>
+}
+
+/**
+ * The encoder on transformers.js: used by the page's worker (WebGPU, WebAssembly) and by the builder (Node).
+ * Its files come from the given reader through the library's cache hook, never from a hub or a path.
+ * @throws AppError `backend-unavailable` when the session cannot be made on this backend
+ */
+export async function openTransformersEmbedder(card: EncoderCard, { backend, readFile }: OpenOptions): Promise<Embedder> {
+  const { device, dtype, file } = runs[backend]
+  const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', card.backends[file]]
+  const files = new Map<string, Bytes>()
+  for (const name of names) files.set(name, await readFile(name))
+  serveFiles(files)
+
+  let tokenizer: PreTrainedTokenizer
+  let model: PreTrainedModel
+  try {
+    tokenizer = await AutoTokenizer.from_pretrained(card.name)
+    model = await AutoModel.from_pretrained(card.name, {
+      device,
+      dtype,
+      // This provider alone: with another one behind it a model could run elsewhere unseen.
+      session_options: { executionProviders: [device] },
+    })
+  } catch (cause) {
+    const { message } = toAppError(cause)
+    throw new AppError('backend-unavailable', `${card.name} cannot be loaded on ${backend}: ${message}`, { cause })
+  } finally {
+    serveFiles(new Map())
+  }
+
+  // ONNX Runtime runs one session at a time; transformers.js' own queue stops for ever at its first failure.
+  const serial = createSerial()
+  return {
+    backend,
+    dims: card.dims,
+    maxTokens: card.maxTokens,
+    embed: (texts, kind) => serial(() => embed(texts, kind)),
+    close: () => serial(async () => void (await model.dispose())),
+  }
+
+  async function embed(texts: readonly string[], kind: TextKind) {
+    const prefixed = texts.map((text) => card.prefixes[kind] + toWellFormed(text))
+    const inputs = tokenizer(prefixed, { padding: true, truncation: true, max_length: card.maxTokens }) as Inputs
+    const { sentence_embedding: output } = (await model(inputs)) as { sentence_embedding?: Tensor }
+    if (output?.data.length !== texts.length * card.dims || !(output.data instanceof Float32Array)) {
+      throw new AppError(
+        'encoder-invalid',
+        `${card.name}: expected an output sentence_embedding of ${texts.length} × ${card.dims} floats.`,
+      )
+    }
+    const vectors = new Float32Array(output.data)
+    output.dispose()
+    assertUnitVectors(vectors, card.dims, `${card.name} on ${backend}`)
+    return { vectors, tokens: countTokens(prefixed, inputs) }
+  }
+
+  function countTokens(texts: readonly string[], { attention_mask: mask }: Inputs): number[] {
+    const [, width = 0] = mask.dims
+    return texts.map((text, row) => {
+      const read = mask.data.slice(row * width, (row + 1) * width).reduce((sum, bit) => sum + Number(bit), 0)
+      // Only a text that fills the encoder may have been cut: those are counted again without the limit.
+      return read < card.maxTokens ? read : tokenizer.encode(text).length
+    })
+  }
+}
+
+interface Inputs {
+  attention_mask: { dims: number[]; data: BigInt64Array }
+}
+
+function serveFiles(files: ReadonlyMap<string, Bytes>): void {
+  env.allowRemoteModels = false
+  env.useBrowserCache = false
+  env.useFSCache = false
+  env.useWasmCache = false
+  env.useCustomCache = true
+  env.customCache = {
+    // Asked for as a local path and as an address on a hub: both end in the file's name.
+    match: (request) => {
+      const bytes = [...files].find(([name]) => request.endsWith(`/${name}`))?.[1]
+      return Promise.resolve(bytes && new Response(bytes))
+    },
+    put: () => Promise.resolve(),
+  }
+}
+
+/** A lone surrogate is not text; tokenizers throw on it. It becomes U+FFFD, as in URLs and in UTF-8. */
+function toWellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd')
+}

@@ -1,0 +1,59 @@
+/**
+ * The worker with a network: fetches libraries and encoders from this page's own origin into the store.
+ * It never sees a query.
+ */
+import { catalogueFile, parseCatalogue, type Catalogue } from '../core/catalogue.ts'
+import { AppError } from '../core/errors.ts'
+import { parseManifest } from '../core/pack/manifest.ts'
+import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
+import { install, removeLeftovers } from '../engine/install.ts'
+import { createHttpSource } from '../platform/web/httpSource.ts'
+import { openIdbStore } from '../platform/web/idbStore.ts'
+import type { TransferContract } from '../protocol/transfer.ts'
+import { serve } from '../rpc/serve.ts'
+
+const site = new URL(import.meta.env.BASE_URL, self.location.href).href
+const librariesUrl = `${site}libraries/`
+const modelsUrl = `${site}models/`
+
+async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
+  try {
+    const bytes = await createHttpSource(librariesUrl, catalogueFile).manifest(signal)
+    return parseCatalogue(new TextDecoder().decode(bytes))
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'not-found') return { libraries: [] }
+    throw thrown
+  }
+}
+
+serve<TransferContract>(self, {
+  catalogue: (_input, { signal }) => loadCatalogue(signal),
+
+  async install({ id }, { signal, report }) {
+    const { libraries } = await loadCatalogue(signal)
+    const entry = libraries.find((library) => library.id === id)
+    if (!entry) throw new AppError('library-missing', `This site does not offer a library “${id}”.`)
+
+    const store = await openIdbStore()
+    try {
+      const encoderSource = createHttpSource(`${modelsUrl}${entry.encoder}/`, 'model.json')
+      const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
+      await install('encoder', encoderSource, store, {
+        signal,
+        onProgress: (progress) => report({ what: 'encoder', ...progress }),
+      })
+      const key = await install('library', createHttpSource(`${librariesUrl}${id}/`, 'manifest.json'), store, {
+        signal,
+        accept: (manifest) => {
+          assertSameEncoder(parseManifest(manifest), card)
+          return Promise.resolve()
+        },
+        onProgress: (progress) => report({ what: 'library', ...progress }),
+      })
+      await removeLeftovers(store)
+      return { key }
+    } finally {
+      store.close()
+    }
+  },
+})
