@@ -82,3 +82,13 @@ function fullness(record: PubmedRecord): number {
   // A field weighs more than a few characters of abstract: two versions of one abstract differ by little.
   return abstractChars + 1000 * fields.filter(Boolean).length
 }
+
+/** The date of the newest record as `YYYY-MM-DD`; a missing month or day counts as the first. */
+export function newestDate(records: readonly PubmedRecord[]): string {
+  const dates = records.flatMap(({ date }) => (date ? [toIsoDate(date)] : []))
+  return dates.reduce((newest, date) => (date > newest ? date : newest), '0001-01-01')
+}
+
+function toIsoDate({ year, month = 1, day = 1 }: PartialDate): string {
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
+}

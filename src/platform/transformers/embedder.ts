@@ -97,6 +97,7 @@ interface Inputs {
 
 function serveFiles(files: ReadonlyMap<string, Bytes>): void {
   env.allowRemoteModels = false
+  env.allowLocalModels = true // one of the two must be allowed; nothing is read past the hook below
   env.useBrowserCache = false
   env.useFSCache = false
   env.useWasmCache = false

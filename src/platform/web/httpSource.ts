@@ -35,16 +35,16 @@ async function request(url: string, headers: HeadersInit, signal: AbortSignal): 
   return response
 }
 
-/** Reads `length` bytes after skipping some, and then stops: a body may be longer than it should be, or endless. */
+/** Reads `length` bytes after skipping some, and stops at the first piece beyond: a body may be endless. */
 async function readBody(response: Response, skip: number, length: number, url: string): Promise<Bytes> {
   if (!response.body) return new Uint8Array(0)
   const reader = response.body.getReader()
   const parts: Uint8Array[] = []
   let [skipped, kept] = [0, 0]
   try {
-    while (kept < length) {
+    for (;;) {
       const { value, done } = await reader.read()
-      if (done) break
+      if (done || kept === length) break
       const fresh = value.subarray(Math.min(value.byteLength, skip - skipped))
       skipped += value.byteLength - fresh.byteLength
       const part = fresh.subarray(0, length - kept)

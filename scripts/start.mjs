@@ -1,0 +1,39 @@
+// `npm start`: packages, library, site, server. `--no-serve` stops before the server; PORT chooses the port.
+import { formatSeconds, root, runMain, runTypeScript, SetupError } from './process.mjs'
+import { ensurePackages } from './setup.mjs'
+import { ensureSite } from './site.mjs'
+
+const libraries = 'data/libraries'
+
+async function main(args) {
+  const unknown = args.find((arg) => arg !== '--no-serve')
+  if (unknown)
+    throw new SetupError(`"${unknown}" is not an option of npm start.`, 'The only one is --no-serve.')
+  const port = process.env.PORT || '4173'
+
+  await step(1, 'Packages', async () => ((await ensurePackages()) ? 'installed' : 'up to date'))
+  await step(2, 'Library', prepareLibrary)
+  await step(3, 'Site', async () => ((await ensureSite()) ? 'built' : 'up to date'))
+  if (args.includes('--no-serve')) return console.log('[4/4] Server: not started (--no-serve)')
+  console.log('[4/4] Server')
+  const mounts = ['--mount', '/models=models', '--mount', `/libraries=${libraries}`]
+  process.exitCode = await runTypeScript('src/server/main.ts', ['--port', port, '--root', 'dist', ...mounts])
+}
+
+async function step(number, name, action) {
+  const startMs = performance.now()
+  console.log(`[${number}/4] ${name} ...`)
+  const outcome = await action()
+  console.log(`[${number}/4] ${name}: ${outcome} (${formatSeconds(startMs)})`)
+}
+
+async function prepareLibrary() {
+  const code = await runTypeScript('src/cli/main.ts', ['prepare', '--site', libraries])
+  if (code === 0) return 'ready'
+  throw new SetupError(
+    `The library could not be prepared (code ${code}); the lines above say why.`,
+    `Mend what they name, then run npm start again; what is done already is kept in ${root}/data.`,
+  )
+}
+
+await runMain(() => main(process.argv.slice(2)))

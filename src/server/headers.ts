@@ -1,0 +1,99 @@
+/** Which headers each kind of response carries; a pure table. Policies are per file because workers take theirs from their own response. */
+
+type ResponseKind = 'document' | 'engine-worker' | 'transfer-worker' | 'other'
+
+const shared = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'Connection-Allowlist': '(response-origin)',
+}
+
+const scripts = "script-src 'self' 'wasm-unsafe-eval'"
+
+const policies: Record<ResponseKind, string> = {
+  document: [
+    "default-src 'none'",
+    scripts,
+    "worker-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "connect-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types app-worker',
+  ].join('; '),
+  // Holds the query and its vector, so it has no network; worker-src lets ORT start its threads.
+  'engine-worker': ["default-src 'none'", scripts, "connect-src 'none'", "worker-src 'self'"].join('; '),
+  // The only worker with a network; a local query never passes through it.
+  'transfer-worker': ["default-src 'none'", scripts, "connect-src 'self'"].join('; '),
+  other: [
+    "default-src 'none'",
+    scripts,
+    "connect-src 'none'",
+    "worker-src 'self'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+}
+
+const yearSeconds = 365 * 24 * 60 * 60
+
+/** By file extension, lower case; what is not listed is sent as bytes. */
+const mimeTypes: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  map: 'application/json',
+  webmanifest: 'application/manifest+json',
+  wasm: 'application/wasm',
+  onnx: 'application/octet-stream',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  ico: 'image/x-icon',
+  woff2: 'font/woff2',
+  txt: 'text/plain; charset=utf-8',
+  md: 'text/plain; charset=utf-8',
+}
+
+function responseKind(path: string): ResponseKind {
+  if (path.endsWith('.html')) return 'document'
+  if (/^\/assets\/engine-[^/]*\.js$/.test(path)) return 'engine-worker'
+  if (/^\/assets\/transfer-[^/]*\.js$/.test(path)) return 'transfer-worker'
+  return 'other'
+}
+
+/** Names under /assets hold a hash of their content; everything else is asked for again (ETag). */
+function cacheControl(path: string): string {
+  return path.startsWith('/assets/') ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
+}
+
+/** Headers of a file that was found. `path` is the decoded path of the file, `/index.html` for `/`. */
+export function fileHeaders(path: string): Record<string, string> {
+  const extension = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
+  return {
+    ...shared,
+    'Content-Security-Policy': policies[responseKind(path)],
+    'Cache-Control': cacheControl(path),
+    'Content-Type': mimeTypes[extension] ?? 'application/octet-stream',
+  }
+}
+
+/** Headers of an answer in words (404, 405, 416 …): never kept, never HTML. */
+export function messageHeaders(): Record<string, string> {
+  return {
+    ...shared,
+    'Content-Security-Policy': policies.other,
+    'Cache-Control': 'no-store',
+    'Content-Type': 'text/plain; charset=utf-8',
+  }
+}

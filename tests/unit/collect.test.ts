@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { skipReasons } from '../../src/core/pubmed/skip.ts'
+import type { PubmedRecord } from '../../src/core/record.ts'
+import type { CollectOptions, ReadAccount, SourceReader } from '../../src/engine/collect.ts'
+import { readRecords } from '../../src/engine/collect.ts'
+
+type Step =
+  { record: PubmedRecord; version?: number } | { deleted: string } | { skip: 'no-pmid' | 'malformed' }
+
+function record(pmid: string, more: Partial<PubmedRecord> = {}): PubmedRecord {
+  return {
+    pmid,
+    title: `Title ${pmid}`,
+    abstract: [],
+    authors: [],
+    headings: [],
+    publicationTypes: [],
+    languages: [],
+    notices: [],
+    ...more,
+  }
+}
+
+/** Files in memory; hands over all of a file in one piece, as a reader may. */
+function readerOf(files: Record<string, Step[]>): SourceReader {
+  return async (path, handlers) => {
+    for (const step of files[path] ?? []) {
+      if ('record' in step) handlers.onRecord(step.record, step.version ?? 1)
+      else if ('deleted' in step) handlers.onDelete(step.deleted)
+      else handlers.onSkip({ reason: step.skip, place: { line: 1 }, message: 'bad' })
+    }
+  }
+}
+
+function collect(files: Record<string, Step[]>, options: Omit<CollectOptions, 'read'> = {}) {
+  return readRecords(Object.keys(files), { read: readerOf(files), ...options })
+}
+
+function sumSkipped({ skipped }: ReadAccount): number {
+  return skipReasons.reduce((sum, reason) => sum + skipped[reason], 0)
+}
+
+describe('reading records of many files', () => {
+  it('gives them by PMID as a number, with an account that adds up', async () => {
+    const seen: string[] = []
+    const { records, account } = await collect(
+      {
+        a: [{ record: record('100') }, { skip: 'no-pmid' }, { record: record('9') }],
+        b: [{ record: record('20') }, { record: record('9') }],
+      },
+      { onSkip: (path, { reason }) => void seen.push(`${path} ${reason}`) },
+    )
+    expect(records.map(({ pmid }) => pmid)).toEqual(['9', '20', '100'])
+    expect(account).toMatchObject({ read: 5, kept: 3, skipped: { 'no-pmid': 1, duplicate: 1, deleted: 0 } })
+    expect(account.read).toBe(account.kept + sumSkipped(account))
+    expect(seen).toEqual(['a no-pmid'])
+  })
+
+  it('134: keeps the highest version, whichever comes first', async () => {
+    const old = { record: record('1', { abstract: [{ text: 'long '.repeat(900) }] }), version: 1 }
+    const latest = { record: record('1', { title: 'latest' }), version: 3 }
+    const middle = { record: record('1', { title: 'middle' }), version: 2 }
+    for (const order of [
+      [old, middle, latest],
+      [latest, middle, old],
+      [middle, latest, old],
+    ]) {
+      const { records, account } = await collect({ a: order })
+      expect(records.map(({ title }) => title)).toEqual(['latest'])
+      expect(account).toMatchObject({ read: 3, kept: 1, skipped: { 'older-version': 2 } })
+    }
+  })
+
+  it('136: keeps the fuller of equal versions, with the notices of both', async () => {
+    const fuller = record('1', { abstract: [{ text: 'There is more here.' }] })
+    const retracted = record('1', { notices: [{ kind: 'retraction', pmid: '2' }] })
+    for (const order of [
+      [fuller, retracted],
+      [retracted, fuller],
+    ]) {
+      const { records } = await collect({ a: order.map((one) => ({ record: one })) })
+      expect(records).toEqual([{ ...fuller, notices: retracted.notices }])
+    }
+  })
+
+  it('135: drops what was read before a DeleteCitation and keeps what comes after', async () => {
+    const { records, account } = await collect({
+      a: [{ record: record('1') }, { record: record('2') }],
+      b: [{ deleted: '1' }, { deleted: '77' }],
+      c: [{ deleted: '3' }, { record: record('3') }],
+    })
+    expect(records.map(({ pmid }) => pmid)).toEqual(['2', '3'])
+    expect(account).toMatchObject({ read: 3, kept: 2, skipped: { deleted: 1 } })
+  })
+
+  it('takes only the first records of a file when told to, and no deletion after them', async () => {
+    const rows: Step[] = [
+      { record: record('1') },
+      { skip: 'malformed' },
+      { record: record('2') },
+      { deleted: '1' },
+    ]
+    const two = await collect(
+      { a: rows, b: [{ record: record('5') }] },
+      { limitPerFile: new Map([['a', 2]]) },
+    )
+    expect(two.records.map(({ pmid }) => pmid)).toEqual(['1', '5'])
+    expect(two.account).toMatchObject({ read: 3, kept: 2, skipped: { malformed: 1, deleted: 0 } })
+    const one = await collect({ a: rows, b: rows }, { limitPerFile: 1 })
+    expect(one.account).toMatchObject({ read: 2, kept: 1, skipped: { duplicate: 1 } })
+  })
+
+  it('tells the reader when it has enough', async () => {
+    const asked: (boolean | undefined)[] = []
+    const read: SourceReader = async (_path, handlers, { wantsMore }) => {
+      asked.push(wantsMore?.())
+      handlers.onRecord(record('1'), 1)
+      asked.push(wantsMore?.())
+    }
+    await readRecords(['a'], { read, limitPerFile: 1 })
+    expect(asked).toEqual([true, false])
+  })
+
+  it('fails as a whole when a file cannot be read to its end', async () => {
+    const read: SourceReader = async (path, handlers) => {
+      handlers.onRecord(record('1'), 1)
+      throw new Error(`${path} is cut off`)
+    }
+    await expect(readRecords(['a'], { read })).rejects.toThrow('a is cut off')
+  })
+
+  it('gives the same list whatever the order of the files, and its account always adds up', async () => {
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      fc.record({
+        record: fc
+          .record({
+            pmid: fc.integer({ min: 1, max: 6 }).map(String),
+            title: fc.constantFrom('a', 'b', 'bb'),
+          })
+          .map(({ pmid, title }) => record(pmid, { title, abstract: [{ text: title }] })),
+        version: fc.integer({ min: 1, max: 3 }),
+      }),
+      fc.record({ skip: fc.constantFrom('no-pmid' as const, 'malformed' as const) }),
+    )
+    const property = fc.asyncProperty(fc.array(fc.array(step)), async (files) => {
+      const forward = await collect(Object.fromEntries(files.map((steps, index) => [`f${index}`, steps])))
+      const backward = await collect(
+        Object.fromEntries(files.toReversed().map((steps, index) => [`f${index}`, steps])),
+      )
+      expect(backward.records).toEqual(forward.records)
+      expect(forward.account.read).toBe(forward.account.kept + sumSkipped(forward.account))
+      expect(forward.account.kept).toBe(forward.records.length)
+    })
+    await fc.assert(property, { seed: 46 })
+  })
+})
