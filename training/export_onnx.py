@@ -66,7 +66,7 @@ def export(source: Checkpoint, name: str, source_name: str, license: str, out: P
             "agreement": agreement,
             "floors": model_json.FLOORS,
             "probes": [
-                {"kind": probe["kind"], "text": probe["text"], "tokens": count, "vector": round_vector(vector)}
+                {**probe, "tokens": count, "vector": round_vector(vector)}
                 for probe, count, vector in zip(probes, tokens, references, strict=True)
             ],
         }

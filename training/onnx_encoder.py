@@ -7,7 +7,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-Probe = dict[str, Any]  # kind: 'query' | 'document', text, and in model.json also tokens and vector
+Probe = dict[str, Any]  # kind: "query" | "document", text, selfTest; in model.json also tokens and vector
 
 
 def open_tokenizer(file: Path, max_tokens: int) -> Tokenizer:

@@ -81,7 +81,7 @@ describe('a source file', () => {
   })
 
   it('124: in UTF-16 is refused by name when it says so, and all the same when it does not', async () => {
-    const utf16 = Buffer.from(`\ufeff${xml}`, 'utf16le')
+    const utf16 = Buffer.from(`\ufeff${articleSet(article())}`, 'utf16le')
     await expectRefused(write('utf16.xml', utf16), /is UTF-16 text/)
     await expectRefused(write('utf16-without-mark.xml', utf16.subarray(2)), /line 1, .+not well-formed/)
   })
@@ -102,7 +102,7 @@ describe('a source file', () => {
       )
     }
     const wrongCrc = Buffer.from(packed)
-    wrongCrc.writeUInt32LE(wrongCrc.readUInt32LE(packed.length - 8) ^ 1, packed.length - 8)
+    wrongCrc.writeUInt8(wrongCrc.readUInt8(packed.length - 8) ^ 1, packed.length - 8)
     await expectRefused(write('wrong-crc.xml.gz', wrongCrc), /is damaged or not gzip data/)
     await expectRefused(
       write('garbage-after.xml.gz', Buffer.concat([packed, Buffer.from('garbage')])),
@@ -113,11 +113,9 @@ describe('a source file', () => {
   })
 
   it('131: that is a gzip bomb is refused', async () => {
-    const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, ' '))
+    const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, '\n'))
     expect(bomb.length).toBeLessThan(200_000)
-    // As JSON Lines: blank lines hold nothing back that another limit would refuse first.
-    const blankLines = gzipSync(Buffer.alloc(80 * 1024 * 1024, '\n'))
-    await expectRefused(write('bomb.jsonl.gz', blankLines), /more than 200 times its size/)
+    await expectRefused(write('bomb.jsonl.gz', bomb), /more than 200 times its size/)
     await expectRefused(write('bomb.xml.gz', bomb), /longer than 2 MB/)
   })
 

@@ -29,7 +29,7 @@ const cardSchema = v.pipe(
           vector: v.array(v.pipe(v.number(), v.finite())),
         }),
       ),
-      v.minLength(3),
+      v.check((probes) => probes.filter(({ selfTest }) => selfTest).length >= 3, 'expected three or more for the self-test'),
     ),
     files: fileListSchema,
   }),

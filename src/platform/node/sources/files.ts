@@ -1,8 +1,7 @@
 // Source files of records on disk, streamed: PubMed XML and JSON Lines, plain or gzip.
 
-import { createReadStream } from 'node:fs'
+import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '../../../core/errors.ts'
 import { createJsonlParser } from '../../../core/pubmed/jsonlStream.ts'
@@ -34,19 +33,25 @@ export async function readSourceFile(
   const extension = toExtension(path)
   const sizeBytes = await checkFile(path)
   const parser = extension.startsWith('.xml') ? createPubmedXmlParser(handlers) : createJsonlParser(handlers)
-  const consume = (chunks: AsyncIterable<Uint8Array>) => parseChunks(chunks, parser, options, path)
-  const { signal } = options
-  const file = createReadStream(path, { highWaterMark: readBytes })
+  const file = createReadStream(path, {
+    highWaterMark: readBytes,
+    ...(options.signal ? { signal: options.signal } : {}),
+  })
+  const bytes = extension.endsWith('.gz') ? unpack(file, sizeBytes, path) : file
   try {
-    if (extension.endsWith('.gz')) {
-      const limited = (chunks: AsyncIterable<Uint8Array>) => consume(limitBytes(chunks, sizeBytes, path))
-      await pipeline(file, createGunzip({ chunkSize: readBytes }), limited, { ...(signal ? { signal } : {}) })
-    } else {
-      await pipeline(file, consume, { ...(signal ? { signal } : {}) })
-    }
+    await parseChunks(bytes, parser, options, path)
   } catch (error) {
     throw toReadError(error, path)
+  } finally {
+    file.destroy()
   }
+}
+
+/** By hand, as `pipeline` may tell of an abort where the consumer threw something better. */
+function unpack(file: ReadStream, packedBytes: number, path: string): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: readBytes })
+  file.on('error', (error) => gunzip.destroy(error))
+  return limitBytes(file.pipe(gunzip), packedBytes, path)
 }
 
 async function parseChunks(
