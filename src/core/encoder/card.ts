@@ -25,6 +25,8 @@ const cardSchema = v.pipe(
         v.object({
           kind: v.picklist(['query', 'document']),
           text,
+          /** Part of the self-test before first use; the others are for comparing runtimes in tests. */
+          selfTest: v.boolean(),
           tokens: v.pipe(v.number(), v.integer(), v.minValue(1)),
           vector: v.array(v.pipe(v.number(), v.finite())),
         }),
