@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from './errors.ts'
 
 /**
  * Parses JSON text against a schema. Unknown members are dropped; a member that does not fit is named by its path.
- * @throws AppError with the given code: `what: path: expected …`
+ * @throws AppError with the given code: `what: path: expected …`; `wrong-body` when it is a web page
  */
 export function parseJson<Schema extends v.GenericSchema>(
   text: string,
@@ -14,8 +14,12 @@ export function parseJson<Schema extends v.GenericSchema>(
   try {
     value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch (cause) {
-    const looksLikeHtml = text.trimStart().startsWith('<')
-    throw new AppError(code, `${what}: ${looksLikeHtml ? 'an HTML page came instead of JSON' : 'not valid JSON'}.`, { cause })
+    if (text.trimStart().startsWith('<')) {
+      throw new AppError('wrong-body', `${what}: a web page came instead. Is there a network login page? Sign in and try again.`, {
+        cause,
+      })
+    }
+    throw new AppError(code, `${what}: not valid JSON.`, { cause })
   }
   const result = v.safeParse(schema, value)
   if (result.success) return result.output

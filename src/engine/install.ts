@@ -39,7 +39,11 @@ export async function install(
   const bundle: Bundle = { key: await toBundleKey(kind, name, manifestBytes), kind, name, manifest }
 
   const stored = await store.list()
-  if (stored.find(({ key }) => key === bundle.key)?.isReady) return bundle.key
+  const older = stored.filter((old) => old.kind === kind && old.name === name && old.key !== bundle.key)
+  if (stored.find(({ key }) => key === bundle.key)?.isReady) {
+    await removeAll(older) // a run may have ended between commit and removal
+    return bundle.key
+  }
   await store.begin(bundle)
 
   const total = totalBytes(files)
@@ -57,8 +61,12 @@ export async function install(
     }
   }
   await store.commit(bundle.key)
-  for (const old of stored) if (old.kind === kind && old.name === name) await store.remove(old.key)
+  await removeAll(older)
   return bundle.key
+
+  async function removeAll(bundles: readonly Bundle[]): Promise<void> {
+    for (const { key } of bundles) await store.remove(key)
+  }
 }
 
 async function describe(kind: BundleKind, manifest: string): Promise<{ name: string; files: FileEntry[] }> {

@@ -75,12 +75,21 @@ function chooseLibrary(bundles: readonly StoredBundle[]) {
   return { key: bundle.key, manifest: parseManifest(bundle.manifest) }
 }
 
-/** The encoder the library was made with, by id; with only another one at hand the library's opening says so. */
+/**
+ * The encoder the library was made with, by id; with only another one at hand the library's opening says so.
+ * One whose card this version cannot read counts as not installed: the page then installs it anew.
+ */
 async function findEncoder(store: BundleStore, bundles: readonly StoredBundle[], wanted: { id: string; name: string }) {
   const installed = bundles.filter(({ kind, isReady }) => kind === 'encoder' && isReady)
-  const encoders = await Promise.all(
-    installed.map(async ({ key, manifest }) => ({ key, card: await loadEncoderCard(manifest) })),
+  const cards = await Promise.all(
+    installed.map(({ key, manifest }) =>
+      loadEncoderCard(manifest).then(
+        (card) => [{ key, card }],
+        () => [],
+      ),
+    ),
   )
+  const encoders = cards.flat()
   const found = encoders.find(({ card }) => card.id === wanted.id) ?? encoders[0]
   if (!found) throw new AppError('encoder-missing', `The encoder ${wanted.name} is not installed.`)
   return { card: found.card, reader: createBundleReader(store, found.key, found.card.files) }

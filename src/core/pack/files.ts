@@ -8,11 +8,15 @@ const maxFileBytes = 2 ** 40
 
 export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hex digits'))
 
+/** Windows opens a device under these names, whatever their extension. */
+const deviceName = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.[^/]*)?(\/|$)/i
+
 /** Plain relative names such as `onnx/model.onnx`: no `..`, no drive, no leading slash, no control characters. */
 const fileNameSchema = v.pipe(
   v.string(),
   v.maxLength(128),
   v.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/, 'expected a plain relative file name'),
+  v.check((name) => !deviceName.test(name), 'expected a name that is no device on Windows'),
 )
 
 export const fileEntrySchema = v.pipe(
@@ -30,7 +34,8 @@ export const fileEntrySchema = v.pipe(
 
 export const fileListSchema = v.pipe(
   v.array(fileEntrySchema),
-  v.check((files) => new Set(files.map(({ name }) => name)).size === files.length, 'a file is listed twice'),
+  // Not every file system tells `A` from `a`.
+  v.check((files) => new Set(files.map(({ name }) => name.toLowerCase())).size === files.length, 'a file is listed twice'),
 )
 
 /** One file of a pack or an encoder: its size and the SHA-256 of the whole and of every chunk. */

@@ -33,7 +33,7 @@ const manifestSchema = v.pipe(
     title: text,
     /** `sample-notes` are texts written for the product and not publications: the page says so. */
     kind: v.picklist(['pubmed', 'sample-notes']),
-    date: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-01-31')),
+    date: v.pipe(v.string(), v.check(isCalendarDate, 'expected a date such as 2026-01-31')),
     source: text,
     licence: text,
     meshYear: v.nullable(v.pipe(v.number(), v.integer())),
@@ -60,6 +60,13 @@ const manifestSchema = v.pipe(
     'the size of the PMID list does not fit the number of records',
   ),
 )
+
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001') return false
+  const date = new Date(`${text}T00:00:00Z`)
+  // 30 February becomes 1 March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
 
 /** What a pack says of itself: shipped as `manifest.json` beside its files. */
 export type Manifest = v.InferOutput<typeof manifestSchema>

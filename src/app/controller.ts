@@ -1,0 +1,181 @@
+import type { ErrorCode } from '../core/errors.ts'
+import type { EngineContract, OpenInput } from '../protocol/engine.ts'
+import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
+import type { TransferContract } from '../protocol/transfer.ts'
+import { toFailure, type Failure } from './failure.ts'
+import { createSearcher, type Searcher } from './searcher.ts'
+import type { Action, Session } from './session.ts'
+import type { Store } from './store.ts'
+import type { Link } from './workers.ts'
+
+/** What the controller needs from the world; main.tsx brings the real one. */
+export interface Effects {
+  backend: OpenInput['backend']
+  startEngine(): Link<EngineContract>
+  startTransfer(): Link<TransferContract>
+  loadRuntime(
+    onBytes: (doneBytes: number, totalBytes: number | undefined) => void,
+  ): Promise<OpenInput['runtime']>
+  /** Asks the browser not to clear the library away when the disk is full. */
+  keepStorage(): void
+}
+
+export interface Controller extends Searcher {
+  /** Opens what is installed; also the way out of every failure. */
+  start(): void
+  install(entry: CatalogueEntry): void
+  cancelInstall(): void
+  update(entry: CatalogueEntry): void
+  openRecord(pmid: string): void
+  closeRecord(): void
+}
+
+/** A default library up to this size is installed without asking. */
+const selfInstallMaxBytes = 25_000_000
+
+const missingCodes: ErrorCode[] = ['library-missing', 'encoder-missing']
+
+export function createController(store: Store<Session, Action>, effects: Effects): Controller {
+  const { dispatch } = store
+  let engine: Link<EngineContract> | undefined
+  let transfer: Link<TransferContract> | undefined
+  let catalogue: Catalogue = { libraries: [] }
+  let installing = new AbortController()
+  let attempts = 0
+  let hasInstalled = false
+
+  const searcher = createSearcher(store, {
+    search: (input, signal) => {
+      if (!engine) throw new Error('A search was started before the engine was.')
+      return engine.call('search', input, { signal })
+    },
+    reopen: (resumeText) => void open(resumeText),
+  })
+
+  // A worker each time: after an update or a failure nothing of the old one is trusted, or kept in memory.
+  async function open(resumeText: string): Promise<void> {
+    const attempt = ++attempts
+    engine?.stop()
+    dispatch({ type: 'opening', resumeText })
+    try {
+      const runtime = await effects.loadRuntime((doneBytes, totalBytes) => {
+        const total = totalBytes === undefined ? {} : { totalBytes }
+        dispatch({ type: 'load-step', step: { what: 'runtime', doneBytes, ...total } })
+      })
+      if (attempt !== attempts) return
+      engine = effects.startEngine()
+      const status = await engine.call(
+        'open',
+        { backend: effects.backend, runtime },
+        { transfer: [runtime.wasm], onProgress: (what) => dispatch({ type: 'load-step', step: { what } }) },
+      )
+      dispatch({ type: 'opened', status })
+    } catch (thrown) {
+      if (attempt !== attempts) return
+      const failure = toFailure(thrown)
+      // Still missing right after an installation: asking for another one would go on for ever.
+      if (missingCodes.includes(failure.code) && !hasInstalled) return void offerLibraries()
+      return dispatch({ type: 'failed', failure })
+    }
+    searcher.submit()
+    void checkForUpdate()
+  }
+
+  async function loadCatalogue(): Promise<Catalogue> {
+    transfer ??= effects.startTransfer()
+    catalogue = await transfer.call('catalogue', {})
+    return catalogue
+  }
+
+  async function offerLibraries(): Promise<void> {
+    engine?.stop()
+    try {
+      const { libraries, default: defaultId } = await loadCatalogue()
+      const entry = libraries.find(({ id }) => id === defaultId)
+      if (entry && entry.libraryBytes <= selfInstallMaxBytes) return await install(entry)
+      dispatch({ type: 'library-needed', catalogue })
+    } catch (thrown) {
+      const failure = toFailure(thrown)
+      if (failure.code === 'network') dispatch({ type: 'library-needed', catalogue, failure })
+      else fail(failure)
+    }
+  }
+
+  async function transferLibrary({ id }: CatalogueEntry, type: 'install-progress' | 'update-progress') {
+    installing = new AbortController()
+    transfer ??= effects.startTransfer()
+    const onProgress = (progress: TransferContract['install']['progress']) => dispatch({ type, progress })
+    await transfer.call('install', { id }, { signal: installing.signal, onProgress })
+    hasInstalled = true
+  }
+
+  async function install(entry: CatalogueEntry): Promise<void> {
+    dispatch({ type: 'install-started', entry })
+    try {
+      await transferLibrary(entry, 'install-progress')
+    } catch (thrown) {
+      const failure = toFailure(thrown)
+      return failure.code === 'cancelled' ? dispatch({ type: 'library-needed', catalogue }) : fail(failure)
+    }
+    await open('')
+  }
+
+  /** The new version lies beside the old one until it is whole; searching goes on meanwhile. */
+  async function update(entry: CatalogueEntry): Promise<void> {
+    dispatch({ type: 'update-started', entry })
+    try {
+      await transferLibrary(entry, 'update-progress')
+    } catch (thrown) {
+      return dispatch({ type: 'update-failed', failure: toFailure(thrown) })
+    }
+    const session = store.get()
+    await open(session.phase === 'ready' ? session.text : '')
+  }
+
+  async function checkForUpdate(): Promise<void> {
+    try {
+      const { libraries } = await loadCatalogue()
+      dispatch({ type: 'network-seen', network: 'online' })
+      const session = store.get()
+      if (session.phase !== 'ready') return
+      const { id, key } = session.status.library
+      const entry = libraries.find((candidate) => candidate.id === id && candidate.key !== key)
+      if (entry) dispatch({ type: 'update-offered', entry })
+    } catch (thrown) {
+      // Nobody asked for this look-up, and searching needs no network: only the status line tells.
+      const { code } = toFailure(thrown)
+      if (code === 'network') dispatch({ type: 'network-seen', network: 'offline' })
+      else dropTransfer(code)
+    }
+  }
+
+  function fail(failure: Failure): void {
+    dropTransfer(failure.code)
+    dispatch({ type: 'failed', failure })
+  }
+
+  function dropTransfer(code: ErrorCode): void {
+    if (code !== 'worker-lost') return
+    transfer?.stop()
+    transfer = undefined
+  }
+
+  return {
+    ...searcher,
+    start() {
+      hasInstalled = false
+      void open('')
+    },
+    install(entry) {
+      effects.keepStorage()
+      void install(entry)
+    },
+    cancelInstall: () => installing.abort(),
+    update(entry) {
+      effects.keepStorage()
+      void update(entry)
+    },
+    openRecord: (pmid) => dispatch({ type: 'record-opened', pmid }),
+    closeRecord: () => dispatch({ type: 'record-closed' }),
+  }
+}

@@ -1,0 +1,128 @@
+import type { ErrorCode } from '../core/errors.ts'
+
+/** What a user reads for each failure: what happened, what it means, what to do. */
+export interface ErrorText {
+  title: string
+  explanation: string
+  action: string
+}
+
+export const errorText = {
+  'backend-unavailable': {
+    title: 'This browser cannot run the search model',
+    explanation: 'Neither WebGPU nor WebAssembly is available here, or both were refused.',
+    action:
+      'Use a current version of Chrome, Edge, Firefox or Safari, and allow WebAssembly if it was turned off.',
+  },
+  cancelled: {
+    title: 'Stopped',
+    explanation: 'You, or the page, ended this before it was done. Nothing was lost.',
+    action: 'Try again when you like.',
+  },
+  'encoder-invalid': {
+    title: 'The search model is not usable',
+    explanation: 'The installed model does not do what its description says.',
+    action: 'Try again to install it anew. If that does not help, tell whoever runs this site.',
+  },
+  'encoder-mismatch': {
+    title: 'Library and search model do not belong together',
+    explanation: 'The library was made with another model, so nearness in meaning could not be trusted.',
+    action: 'Install the library again; its own model comes with it.',
+  },
+  'encoder-missing': {
+    title: 'The search model is not installed',
+    explanation: 'The library is here, the model that reads your question is not.',
+    action: 'Connect to the network once and try again, so that the model can be installed.',
+  },
+  'file-damaged': {
+    title: 'A file is damaged',
+    explanation: 'What was received or stored is not what the library was published with, so it is not used.',
+    action: 'Try again: only the damaged part is fetched anew. If it stays, tell whoever runs this site.',
+  },
+  'index-invalid': {
+    title: 'The library’s index is damaged',
+    explanation: 'The index does not fit the library, so searching could miss records.',
+    action: 'Install the library again.',
+  },
+  'input-invalid': {
+    title: 'The file cannot be read',
+    explanation: 'It ends too early, or it is not in the format it should be in.',
+    action: 'Check the file, or export it again from where it came.',
+  },
+  'insecure-context': {
+    title: 'The connection to this site is not secure',
+    explanation: 'Without HTTPS the browser does not let the page check the files it receives.',
+    action: 'Open the site by its https:// address.',
+  },
+  internal: {
+    title: 'Something went wrong in the app',
+    explanation: 'This is a fault of ours and not of your question.',
+    action: 'Try again. If it happens twice, copy the details and send them to whoever runs this site.',
+  },
+  'library-invalid': {
+    title: 'The library cannot be read',
+    explanation: 'Its description is malformed, or it was made by a newer version of this app.',
+    action: 'Reload the page to get the newest version, then try again.',
+  },
+  'library-missing': {
+    title: 'No library is installed',
+    explanation: 'There is nothing on this device to search in yet, or the browser has cleared it away.',
+    action: 'Connect to the network once and install a library.',
+  },
+  network: {
+    title: 'No connection',
+    explanation: 'A file that is needed could not be fetched.',
+    action: 'Check the network and try again. What was already received is kept.',
+  },
+  'not-found': {
+    title: 'A file is missing on the site',
+    explanation: 'The site does not have a file that it should have.',
+    action: 'Try again later, or tell whoever runs this site.',
+  },
+  'query-empty': {
+    title: 'Nothing to search for',
+    explanation: 'The field holds no letters or digits.',
+    action: 'Type a question or a few words.',
+  },
+  'quota-exceeded': {
+    title: 'Not enough space on this device',
+    explanation: 'The browser has no room left for the library.',
+    action: 'Free some disk space, or clear other sites’ data in the browser’s settings, and try again.',
+  },
+  'self-test-failed': {
+    title: 'The search model gives wrong results here',
+    explanation: 'Texts whose results are known came out differently on this device, so it is not used.',
+    action: 'Update the browser and the graphics driver, or use another browser.',
+  },
+  'storage-newer': {
+    title: 'The library was stored by a newer version of this app',
+    explanation: 'This page is older than the data it has found.',
+    action: 'Close all other tabs of this site and reload the page.',
+  },
+  'storage-unavailable': {
+    title: 'The browser does not let this site keep data',
+    explanation:
+      'Private windows and strict settings can forbid it; a library has to be kept to be searched.',
+    action: 'Open the site in a normal window, or allow it to keep data.',
+  },
+  usage: {
+    title: 'That is not possible',
+    explanation: 'The app was asked for something it does not do.',
+    action: 'Reload the page without additions to its address.',
+  },
+  'vector-invalid': {
+    title: 'Your question could not be turned into a meaning',
+    explanation: 'The search model gave an answer that cannot be used.',
+    action: 'Try again, or put the question in other words.',
+  },
+  'worker-lost': {
+    title: 'The search stopped working',
+    explanation: 'The browser ended the part of the page that searches, most often for want of memory.',
+    action: 'Close other tabs and try again.',
+  },
+  'wrong-body': {
+    title: 'A web page came instead of a file',
+    explanation: 'This happens when a network wants you to sign in first.',
+    action: 'Open any website to sign in to the network, then try again.',
+  },
+} satisfies Record<ErrorCode, ErrorText>

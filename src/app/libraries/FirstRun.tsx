@@ -1,0 +1,79 @@
+import { Button } from 'react-aria-components/Button'
+import type { Catalogue, CatalogueEntry } from '../../core/catalogue.ts'
+import { errorText } from '../errorText.ts'
+import type { Failure } from '../failure.ts'
+import { formatBytes, formatRecords } from '../format.ts'
+import panel from '../shell/Panel.module.css'
+import styles from './FirstRun.module.css'
+
+interface Props {
+  catalogue: Catalogue
+  /** Why the catalogue could not be read, if it could not. */
+  failure?: Failure
+  onInstall(entry: CatalogueEntry): void
+  onRetry(): void
+}
+
+const kindNames: Record<CatalogueEntry['kind'], string> = {
+  pubmed: 'PubMed records',
+  'sample-notes': 'Sample notes, not publications',
+}
+
+export function FirstRun({ catalogue: { libraries }, failure, onInstall, onRetry }: Props) {
+  return (
+    <main className={panel.panel}>
+      <h2>Choose a library</h2>
+      <p>
+        A library is a collection of records that is kept on this device, with the model that reads your
+        questions. Once it is installed, searching needs no network, and what you type never leaves the
+        device.
+      </p>
+      {libraries.length > 0 ? (
+        <ul className={styles.list}>
+          {libraries.map((entry) => (
+            <li key={entry.id}>
+              <div>
+                <h3>{entry.title}</h3>
+                <p className="soft">
+                  {kindNames[entry.kind]} · {formatRecords(entry.records)} ·{' '}
+                  {formatBytes(entry.libraryBytes + entry.encoderBytes)} to download
+                </p>
+              </div>
+              <Button
+                className="button button-primary"
+                aria-label={`Install ${entry.title}`}
+                onPress={() => onInstall(entry)}
+              >
+                Install
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <NoLibraries failure={failure} onRetry={onRetry} />
+      )}
+    </main>
+  )
+}
+
+function NoLibraries({ failure, onRetry }: { failure: Failure | undefined; onRetry(): void }) {
+  return (
+    <>
+      <div className="note" role="alert">
+        <strong>{failure ? errorText[failure.code].title : 'This site offers no library yet'}.</strong>{' '}
+        {failure
+          ? 'The list of libraries could not be fetched. Connect to the network once; after that it is not needed.'
+          : 'Whoever runs it has not put one here.'}
+      </div>
+      <p>
+        If you run this site yourself, build a library with <code>npm run library -- build</code> and reload
+        the page.
+      </p>
+      <div className={panel.actions}>
+        <Button className="button button-primary" onPress={onRetry}>
+          Try again
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Notice } from '../../core/record.ts'
+import styles from './NoticeBadges.module.css'
+
+export const noticeNames: Record<Notice['kind'], string> = {
+  retraction: 'Retracted',
+  'expression-of-concern': 'Expression of concern',
+  correction: 'Corrected',
+}
+
+const byWeight: Notice['kind'][] = ['retraction', 'expression-of-concern', 'correction']
+
+/** One badge a kind, the gravest first. */
+export function NoticeBadges({ notices }: { notices: Notice[] }) {
+  return byWeight
+    .filter((kind) => notices.some((notice) => notice.kind === kind))
+    .map((kind) => (
+      <span key={kind} className={`${styles.badge} ${kind === 'retraction' ? styles.retraction : ''}`}>
+        {noticeNames[kind]}
+      </span>
+    ))
+}

@@ -1,0 +1,36 @@
+import type { PubmedRecord } from '../../core/record.ts'
+import { CopyButton } from '../shell/CopyButton.tsx'
+import styles from './RecordLinks.module.css'
+
+interface Props {
+  record: PubmedRecord
+  isSample: boolean
+}
+
+/** The ways out to the web; a sample note has none, its number would lead to somebody else's article. */
+export function RecordLinks({ record: { pmid, doi }, isSample }: Props) {
+  if (isSample) return null
+  return (
+    <div className={styles.links}>
+      <span className="numbers">PMID {pmid}</span>
+      <CopyButton text={pmid}>Copy PMID</CopyButton>
+      <OutsideLink href={`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`}>PubMed</OutsideLink>
+      {doi && <OutsideLink href={toDoiUrl(doi)}>DOI {doi}</OutsideLink>}
+    </div>
+  )
+}
+
+function OutsideLink({ href, children }: { href: string; children: React.ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener">
+      {children}
+      <span aria-hidden="true"> ↗</span>
+      <span className="visually-hidden"> (opens in a new tab, needs a network)</span>
+    </a>
+  )
+}
+
+/** A DOI may hold `#`, `?`, `<`: everything but its slashes is escaped. */
+function toDoiUrl(doi: string): string {
+  return `https://doi.org/${doi.split('/').map(encodeURIComponent).join('/')}`
+}

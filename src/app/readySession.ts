@@ -1,0 +1,153 @@
+import type { CatalogueEntry } from '../core/catalogue.ts'
+import type { PubmedRecord } from '../core/record.ts'
+import type { EngineStatus, SearchOutput } from '../protocol/engine.ts'
+import type { TransferProgress } from '../protocol/transfer.ts'
+import type { Failure } from './failure.ts'
+import { withProgress, type InstallProgress } from './installProgress.ts'
+
+/** The phase in which one searches and reads. An answer counts only while its turn is the one that runs. */
+export interface Ready {
+  phase: 'ready'
+  status: EngineStatus
+  /** What the search field holds, as typed. */
+  text: string
+  isExact: boolean
+  search: SearchStage
+  /** Stays on the page, under its own query, until another answer takes its place. */
+  shown?: ShownList
+  reading?: PubmedRecord
+  network: 'unknown' | 'online' | 'offline'
+  update: UpdateStage
+}
+
+export interface SearchRequest {
+  text: string
+  k: number
+  isExact: boolean
+}
+
+type SearchStage =
+  | { stage: 'idle' }
+  | { stage: 'waiting' } // for the typist to pause
+  | { stage: 'running'; turn: number; request: SearchRequest }
+  | { stage: 'failed'; request: SearchRequest; failure: Failure }
+
+export interface ShownList {
+  request: SearchRequest
+  output: SearchOutput
+}
+
+export type UpdateStage =
+  | { stage: 'none' }
+  | { stage: 'offered'; entry: CatalogueEntry }
+  | { stage: 'installing'; entry: CatalogueEntry; progress: InstallProgress }
+  | { stage: 'failed'; entry: CatalogueEntry; failure: Failure }
+
+export type ReadyAction =
+  | { type: 'typed'; text: string }
+  | { type: 'exact-set'; isExact: boolean }
+  | { type: 'search-started'; turn: number; request: SearchRequest }
+  | { type: 'answered'; turn: number; output: SearchOutput }
+  | { type: 'search-failed'; turn: number; failure: Failure }
+  | { type: 'record-opened'; pmid: string }
+  | { type: 'record-closed' }
+  | { type: 'network-seen'; network: 'online' | 'offline' }
+  | { type: 'update-offered'; entry: CatalogueEntry }
+  | { type: 'update-started'; entry: CatalogueEntry }
+  | { type: 'update-progress'; progress: TransferProgress }
+  | { type: 'update-failed'; failure: Failure }
+
+export function createReady(status: EngineStatus, text: string): Ready {
+  return {
+    phase: 'ready',
+    status,
+    text,
+    isExact: false,
+    search: { stage: 'idle' },
+    network: 'unknown',
+    update: { stage: 'none' },
+  }
+}
+
+export function reduceReady(ready: Ready, action: ReadyAction): Ready {
+  switch (action.type) {
+    case 'typed':
+      return type(ready, action.text)
+    case 'exact-set':
+      return { ...ready, isExact: action.isExact }
+    case 'search-started':
+      return { ...ready, search: { stage: 'running', turn: action.turn, request: action.request } }
+    case 'answered': {
+      const { search } = ready
+      if (search.stage !== 'running' || search.turn !== action.turn) return ready
+      const shown = { request: search.request, output: action.output }
+      return keepReading({ ...ready, search: { stage: 'idle' }, shown })
+    }
+    case 'search-failed': {
+      const { search } = ready
+      if (search.stage !== 'running' || search.turn !== action.turn) return ready
+      return { ...ready, search: { stage: 'failed', request: search.request, failure: action.failure } }
+    }
+    case 'record-opened': {
+      const hit = ready.shown?.output.hits.find(({ record }) => record.pmid === action.pmid)
+      return hit ? { ...ready, reading: hit.record } : ready
+    }
+    case 'record-closed':
+      return withoutReading(ready)
+    case 'network-seen':
+      return { ...ready, network: action.network }
+    default:
+      return { ...ready, update: reduceUpdate(ready.update, action) }
+  }
+}
+
+/** Whether the list on the page is the answer to exactly this request. */
+export function isShown({ shown }: Ready, { text, k, isExact }: SearchRequest): boolean {
+  return (
+    shown !== undefined &&
+    shown.request.text === text &&
+    shown.request.isExact === isExact &&
+    shown.request.k >= k
+  )
+}
+
+function type(ready: Ready, text: string): Ready {
+  const query = text.trim()
+  if (!query) {
+    const { shown: _shown, ...rest } = withoutReading(ready)
+    return { ...rest, text, search: { stage: 'idle' } }
+  }
+  const isAnswered = isShown(ready, { text: query, k: 1, isExact: ready.isExact })
+  return { ...ready, text, search: { stage: isAnswered ? 'idle' : 'waiting' } }
+}
+
+/** The open record is closed when the new list does not have it: the list and the reader never tell two stories. */
+function keepReading(ready: Ready): Ready {
+  const { reading, shown } = ready
+  return shown?.output.hits.some(({ record }) => record.pmid === reading?.pmid)
+    ? ready
+    : withoutReading(ready)
+}
+
+function withoutReading({ reading: _reading, ...ready }: Ready): Ready {
+  return ready
+}
+
+type UpdateAction = Extract<ReadyAction, { type: `update-${string}` }>
+
+function reduceUpdate(update: UpdateStage, action: UpdateAction): UpdateStage {
+  switch (action.type) {
+    case 'update-offered':
+      return update.stage === 'none' ? { stage: 'offered', entry: action.entry } : update
+    case 'update-started':
+      return { stage: 'installing', entry: action.entry, progress: {} }
+    case 'update-progress':
+      return update.stage === 'installing'
+        ? { ...update, progress: withProgress(update.progress, action.progress) }
+        : update
+    case 'update-failed':
+      return update.stage === 'installing'
+        ? { stage: 'failed', entry: update.entry, failure: action.failure }
+        : update
+  }
+}

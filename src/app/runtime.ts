@@ -1,0 +1,48 @@
+import ortMjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
+import ortWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
+import { AppError } from '../core/errors.ts'
+import type { OpenInput } from '../protocol/engine.ts'
+
+type OnBytes = (doneBytes: number, totalBytes: number | undefined) => void
+
+/**
+ * Fetches ONNX Runtime's WebAssembly for the search worker, which has no network.
+ * @throws AppError `network`, `not-found`, `wrong-body`
+ */
+export async function loadRuntime(onBytes: OnBytes): Promise<OpenInput['runtime']> {
+  const wasm = await loadBytes(ortWasmUrl, onBytes)
+  // A worker resolves relative addresses against its own; this one is the page's.
+  return { wasm, mjsUrl: new URL(ortMjsUrl, document.baseURI).href }
+}
+
+async function loadBytes(url: string, onBytes: OnBytes): Promise<ArrayBuffer> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new AppError('network', `${url} could not be fetched.`, { cause })
+  })
+  if (!response.ok) throw new AppError('not-found', `${url}: the server answered ${response.status}.`)
+  if (response.headers.get('Content-Type')?.startsWith('text/html')) {
+    throw new AppError('wrong-body', `${url}: an HTML page came instead of the file.`)
+  }
+  try {
+    return await readAll(response, onBytes)
+  } catch (cause) {
+    throw new AppError('network', `${url}: the connection broke off.`, { cause })
+  }
+}
+
+async function readAll(response: Response, onBytes: OnBytes): Promise<ArrayBuffer> {
+  // Content-Length counts compressed bytes, which are not the ones that are read here.
+  const isPlain = !response.headers.has('Content-Encoding')
+  const totalBytes = (isPlain && Number(response.headers.get('Content-Length'))) || undefined
+  if (!response.body) return response.arrayBuffer()
+  let doneBytes = 0
+  const counted = response.body.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, stream) {
+        onBytes((doneBytes += chunk.length), totalBytes)
+        stream.enqueue(chunk)
+      },
+    }),
+  )
+  return new Response(counted).arrayBuffer()
+}

@@ -1,0 +1,42 @@
+import type { RecordHeading } from '../../core/record.ts'
+import styles from './HeadingChips.module.css'
+
+interface Props {
+  headings: RecordHeading[]
+  /** Major topics come first; what is beyond is counted. */
+  most: number
+}
+
+export function HeadingChips({ headings, most }: Props) {
+  if (headings.length === 0) return null
+  const ordered = [...headings].sort((a, b) => Number(isMajor(b)) - Number(isMajor(a)))
+  const left = headings.length - most
+  return (
+    <ul className={styles.chips} aria-label="MeSH headings">
+      {ordered.slice(0, most).map((heading) => (
+        <li key={heading.name} className={styles.chip}>
+          {heading.name}
+          {isMajor(heading) && <MajorMark />}
+        </li>
+      ))}
+      {left > 0 && <li className={styles.left}>+ {left} more</li>}
+    </ul>
+  )
+}
+
+/** The asterisk of PubMed, said in words to those who do not see it. */
+export function MajorMark() {
+  return (
+    <>
+      <span className={styles.major} aria-hidden="true">
+        *
+      </span>
+      <span className="visually-hidden"> (major topic)</span>
+    </>
+  )
+}
+
+/** A heading is a major topic by itself or through one of its qualifiers. */
+function isMajor({ major, qualifiers }: RecordHeading): boolean {
+  return major || qualifiers.some((qualifier) => qualifier.major)
+}

@@ -1,0 +1,59 @@
+import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
+import type { EngineStatus, OpenStep } from '../protocol/engine.ts'
+import type { TransferProgress } from '../protocol/transfer.ts'
+import type { Failure } from './failure.ts'
+import { withProgress, type InstallProgress } from './installProgress.ts'
+import { createReady, reduceReady, type Ready, type ReadyAction } from './readySession.ts'
+
+/** What the page shows: one phase at a time. Pure; everything that happens outside is in controller.ts. */
+export type Session =
+  | { phase: 'loading'; step: LoadStep; resumeText: string }
+  | { phase: 'needs-library'; catalogue: Catalogue; failure?: Failure }
+  | { phase: 'installing'; entry: CatalogueEntry; progress: InstallProgress }
+  | { phase: 'failed'; failure: Failure }
+  | Ready
+
+export type LoadStep = { what: 'runtime'; doneBytes: number; totalBytes?: number } | { what: OpenStep }
+
+export type Action =
+  | { type: 'opening'; resumeText: string }
+  | { type: 'load-step'; step: LoadStep }
+  | { type: 'library-needed'; catalogue: Catalogue; failure?: Failure }
+  | { type: 'install-started'; entry: CatalogueEntry }
+  | { type: 'install-progress'; progress: TransferProgress }
+  | { type: 'opened'; status: EngineStatus }
+  | { type: 'failed'; failure: Failure }
+  | ReadyAction
+
+export const initialSession: Session = createLoading('')
+
+function createLoading(resumeText: string): Session {
+  return { phase: 'loading', step: { what: 'runtime', doneBytes: 0 }, resumeText }
+}
+
+export function reduce(session: Session, action: Action): Session {
+  switch (action.type) {
+    case 'opening':
+      return createLoading(action.resumeText)
+    case 'load-step':
+      return session.phase === 'loading' ? { ...session, step: action.step } : session
+    case 'library-needed':
+      return {
+        phase: 'needs-library',
+        catalogue: action.catalogue,
+        ...(action.failure && { failure: action.failure }),
+      }
+    case 'install-started':
+      return { phase: 'installing', entry: action.entry, progress: {} }
+    case 'install-progress':
+      return session.phase === 'installing'
+        ? { ...session, progress: withProgress(session.progress, action.progress) }
+        : session
+    case 'opened':
+      return session.phase === 'loading' ? createReady(action.status, session.resumeText) : session
+    case 'failed':
+      return { phase: 'failed', failure: action.failure }
+    default:
+      return session.phase === 'ready' ? reduceReady(session, action) : session
+  }
+}

@@ -1,0 +1,31 @@
+import { useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+
+interface Props {
+  text: string
+  children: ReactNode
+}
+
+export function CopyButton({ text, children }: Props) {
+  const [outcome, setOutcome] = useState('')
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setOutcome('Copied')
+    } catch {
+      setOutcome('Not copied: the browser does not allow it') // the text is on the page, to be copied by hand
+    }
+  }
+
+  return (
+    <>
+      <Button className="button" onPress={() => void copy()}>
+        {children}
+      </Button>
+      <span role="status" className="soft copy-outcome">
+        {outcome}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import styles from './ModalDialog.module.css'
+
+interface Props {
+  title: string
+  isFullScreen?: boolean
+  onClose(): void
+  children: ReactNode
+}
+
+/** The browser's own modal dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
+export function ModalDialog({ title, isFullScreen = false, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  return (
+    <dialog
+      ref={dialog}
+      className={`${styles.dialog} ${isFullScreen ? styles.full : ''}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault() // closed by taking it off the page, as by the button
+        onClose()
+      }}
+    >
+      <div className={styles.top}>
+        <h2 id={titleId}>{title}</h2>
+        <Button className="button" onPress={onClose}>
+          Close
+        </Button>
+      </div>
+      {children}
+    </dialog>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Controller } from '../controller.ts'
+import { SampleNotice } from '../libraries/SampleNotice.tsx'
+import { Reader } from '../reader/Reader.tsx'
+import type { Ready } from '../readySession.ts'
+import { ResultList } from '../search/ResultList.tsx'
+import { SearchFailure } from '../search/SearchFailure.tsx'
+import { Welcome } from '../search/Welcome.tsx'
+import { focusSearchField } from './focus.ts'
+import styles from './ReadyView.module.css'
+
+interface Props {
+  ready: Ready
+  controller: Controller
+}
+
+export function ReadyView({ ready, controller }: Props) {
+  const { shown, search, reading, status } = ready
+  const isSample = status.library.kind === 'sample-notes'
+
+  function ask(question: string) {
+    controller.ask(question)
+    focusSearchField() // the button that was pressed goes away
+  }
+
+  return (
+    <main className={`${styles.ready} ${reading ? styles.withReader : ''}`}>
+      <div className={styles.column}>
+        {isSample && <SampleNotice />}
+        {search.stage === 'failed' && (
+          <SearchFailure
+            failure={search.failure}
+            query={search.request.text}
+            shownQuery={shown?.request.text}
+            onRetry={controller.retrySearch}
+          />
+        )}
+        {shown ? (
+          <ResultList
+            shown={shown}
+            isBusy={search.stage === 'waiting' || search.stage === 'running'}
+            isSample={isSample}
+            maxTokens={status.encoder.maxTokens}
+            readingPmid={reading?.pmid}
+            onOpen={controller.openRecord}
+            onShowMore={controller.showMore}
+          />
+        ) : (
+          <Welcome status={status} isSearching={search.stage === 'running'} onAsk={ask} />
+        )}
+      </div>
+      {reading && <Reader record={reading} isSample={isSample} onClose={controller.closeRecord} />}
+    </main>
+  )
+}

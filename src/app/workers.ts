@@ -1,0 +1,50 @@
+import { AppError } from '../core/errors.ts'
+import type { EngineContract } from '../protocol/engine.ts'
+import type { TransferContract } from '../protocol/transfer.ts'
+import { connect, type Client } from '../rpc/connect.ts'
+import type { AnyContract } from '../rpc/messages.ts'
+import engineUrl from '../workers/engine.ts?worker&url'
+import transferUrl from '../workers/transfer.ts?worker&url'
+
+/** A worker and the connection to it; `stop` rejects what is in flight. */
+export interface Link<C extends AnyContract<C>> {
+  call: Client<C>['call']
+  stop(): void
+}
+
+/** The part of Trusted Types that is needed; TypeScript's DOM library does not have it. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): unknown }
+}
+
+declare global {
+  // Absent in browsers that do not enforce them.
+  var trustedTypes: TrustedTypes | undefined
+}
+
+function checkUrl(url: string): string {
+  if (url === engineUrl || url === transferUrl) return url
+  throw new AppError('internal', `Not a worker of this page: ${url}`)
+}
+
+// Made once: the site's policy allows one policy of this name.
+const policy = globalThis.trustedTypes?.createPolicy('app-worker', { createScriptURL: checkUrl })
+
+function start<C extends AnyContract<C>>(url: string): Link<C> {
+  // Worker's type knows strings and URLs only; a browser that enforces Trusted Types wants the trusted object.
+  const worker = new Worker((policy?.createScriptURL(url) ?? checkUrl(url)) as string, { type: 'module' })
+  const client = connect<C>(worker)
+  return {
+    call: client.call,
+    stop() {
+      client.close()
+      worker.terminate()
+    },
+  }
+}
+
+export const startEngine = () => start<EngineContract>(engineUrl)
+export const startTransfer = () => start<TransferContract>(transferUrl)

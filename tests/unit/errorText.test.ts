@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { errorText } from '../../src/app/errorText.ts'
+
+// The compiler holds the table to the type; this reads the source, so that neither can be loosened unseen.
+const union = /export type ErrorCode =\n((?: {2}\| .*\n)+)/.exec(
+  readFileSync('src/core/errors.ts', 'utf8'),
+)?.[1]
+const codes = [...(union ?? '').matchAll(/'([a-z-]+)'/g)].map((match) => match[1])
+
+describe('errorText', () => {
+  it('has words for every code and for nothing else', () => {
+    expect(codes.length).toBeGreaterThan(10)
+    expect(Object.keys(errorText).sort()).toEqual([...codes].sort())
+  })
+
+  it.each(Object.entries(errorText))(
+    'says of %s what happened, what it means and what to do',
+    (_code, text) => {
+      expect(text.title).toMatch(/^\p{Lu}.*[^.]$/u)
+      expect(text.explanation).toMatch(/^\p{Lu}.*\.$/u)
+      expect(text.action).toMatch(/^\p{Lu}.*\.$/u)
+    },
+  )
+
+  it('has a title of its own for each code', () => {
+    const titles = Object.values(errorText).map(({ title }) => title)
+    expect(new Set(titles).size).toBe(titles.length)
+  })
+})

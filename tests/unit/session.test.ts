@@ -1,0 +1,310 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Ready, SearchRequest } from '../../src/app/readySession.ts'
+import { initialSession, reduce, type Action, type Session } from '../../src/app/session.ts'
+import type { CatalogueEntry } from '../../src/core/catalogue.ts'
+import type { PubmedRecord } from '../../src/core/record.ts'
+import type { EngineStatus, SearchOutput } from '../../src/protocol/engine.ts'
+
+const status: EngineStatus = {
+  library: {
+    id: 'heart',
+    title: 'Heart',
+    kind: 'pubmed',
+    date: '2026-01-31',
+    source: 'PubMed',
+    licence: 'none',
+    meshYear: 2026,
+    records: 3,
+    recallAt10: 1,
+    key: 'old',
+    sizeBytes: 1,
+  },
+  index: { kind: 'hnsw' },
+  encoder: { id: 'e', name: 'encoder', dims: 2, maxTokens: 512 },
+  backend: {
+    name: 'wasm',
+    reason: 'asked for',
+    threads: 1,
+    selfTest: { minCosine: 1, floor: 0.99, probes: 1, durationMs: 1 },
+    loadMs: 1,
+  },
+}
+
+const entry: CatalogueEntry = {
+  id: 'heart',
+  title: 'Heart',
+  kind: 'pubmed',
+  records: 3,
+  libraryBytes: 100,
+  encoderBytes: 200,
+  key: 'new',
+  encoder: 'small',
+}
+
+const failure = { code: 'network', message: 'no route' } as const
+
+function createRecord(pmid: string): PubmedRecord {
+  return {
+    pmid,
+    title: `Record ${pmid}`,
+    abstract: [],
+    authors: [],
+    headings: [],
+    publicationTypes: [],
+    languages: [],
+    notices: [],
+  }
+}
+
+function createOutput(query: string, pmids = ['1']): SearchOutput {
+  return {
+    query,
+    hits: pmids.map((pmid, place) => ({ rank: place + 1, score: 0.5, record: createRecord(pmid) })),
+    index: 'hnsw',
+    backend: 'wasm',
+    cutTokens: 0,
+    timings: { embedMs: 1, searchMs: 1, recordsMs: 1, totalMs: 3 },
+  }
+}
+
+const toRequest = (text: string): SearchRequest => ({ text, k: 10, isExact: false })
+const after = (actions: Action[], session: Session = initialSession) => actions.reduce(reduce, session)
+
+function afterReady(...actions: Action[]): Ready {
+  const session = after([{ type: 'opened', status }, ...actions])
+  if (session.phase !== 'ready') throw new Error(`Expected ready, got ${session.phase}.`)
+  return session
+}
+
+const ask = (turn: number, text: string): Action[] => [
+  { type: 'typed', text },
+  { type: 'search-started', turn, request: toRequest(text) },
+]
+const answer = (turn: number, text: string, pmids?: string[]): Action => ({
+  type: 'answered',
+  turn,
+  output: createOutput(text, pmids),
+})
+
+describe('phases', () => {
+  it('begin with loading, and take its steps only there', () => {
+    expect(initialSession.phase).toBe('loading')
+    expect(after([{ type: 'load-step', step: { what: 'library' } }])).toMatchObject({
+      step: { what: 'library' },
+    })
+    const ready = afterReady()
+    expect(reduce(ready, { type: 'load-step', step: { what: 'library' } })).toBe(ready)
+  })
+
+  it('lead from a missing library through its installation to ready', () => {
+    const needs = after([{ type: 'library-needed', catalogue: { libraries: [entry] } }])
+    expect(needs).toMatchObject({ phase: 'needs-library', catalogue: { libraries: [entry] } })
+    expect(needs).not.toHaveProperty('failure')
+
+    const progress = { what: 'encoder', name: 'small', doneBytes: 50, totalBytes: 200 } as const
+    const installing = after(
+      [
+        { type: 'install-started', entry },
+        { type: 'install-progress', progress },
+        { type: 'install-progress', progress: { ...progress, what: 'library' } },
+        { type: 'install-progress', progress: { ...progress, doneBytes: 200 } },
+      ],
+      needs,
+    )
+    expect(installing).toMatchObject({
+      phase: 'installing',
+      progress: { encoder: { doneBytes: 200 }, library: { doneBytes: 50 } },
+    })
+    expect(
+      after(
+        [
+          { type: 'opening', resumeText: '' },
+          { type: 'opened', status },
+        ],
+        installing,
+      ).phase,
+    ).toBe('ready')
+  })
+
+  it('lead to failed from everywhere, and from there to loading', () => {
+    const failed = reduce(afterReady(), { type: 'failed', failure })
+    expect(failed).toEqual({ phase: 'failed', failure })
+    expect(reduce(failed, { type: 'opening', resumeText: '' })).toEqual(initialSession)
+  })
+
+  it('do not become ready by an answer that nobody waits for', () => {
+    const failed = after([{ type: 'failed', failure }])
+    expect(reduce(failed, { type: 'opened', status })).toBe(failed)
+  })
+
+  it('take no search where there is nothing to search', () => {
+    const loading = after([...ask(1, 'gout'), answer(1, 'gout')])
+    expect(loading).toBe(initialSession)
+  })
+
+  it('keep what was typed over an update of the library', () => {
+    const session = after(
+      [
+        { type: 'opening', resumeText: 'gout' },
+        { type: 'opened', status },
+      ],
+      afterReady(),
+    )
+    expect(session).toMatchObject({ phase: 'ready', text: 'gout', search: { stage: 'idle' } })
+  })
+})
+
+describe('searching', () => {
+  it('shows the answer under its own query', () => {
+    const ready = afterReady(...ask(1, 'gout'), answer(1, 'gout'))
+    expect(ready.shown).toMatchObject({ request: { text: 'gout' }, output: { query: 'gout' } })
+    expect(ready.search).toEqual({ stage: 'idle' })
+  })
+
+  it('keeps the old list until the new answer is there', () => {
+    const ready = afterReady(...ask(1, 'gout'), answer(1, 'gout'), ...ask(2, 'asthma'))
+    expect(ready.shown?.output.query).toBe('gout')
+    expect(ready.search.stage).toBe('running')
+  })
+
+  it('drops a late answer, and a late failure', () => {
+    const ready = afterReady(...ask(1, 'gout'), ...ask(2, 'asthma'))
+    expect(reduce(ready, answer(1, 'gout'))).toBe(ready)
+    expect(reduce(ready, { type: 'search-failed', turn: 1, failure })).toBe(ready)
+  })
+
+  it('drops the answer to a text that has been typed over, and to one that was cleared', () => {
+    const typed = afterReady(...ask(1, 'gout'), { type: 'typed', text: 'gout a' })
+    expect(reduce(typed, answer(1, 'gout'))).toBe(typed)
+    const cleared = afterReady(...ask(1, 'gout'), { type: 'typed', text: '' })
+    expect(reduce(cleared, answer(1, 'gout'))).toBe(cleared)
+  })
+
+  it('keeps the list when a search fails, and says which one did', () => {
+    const ready = afterReady(...ask(1, 'gout'), answer(1, 'gout'), ...ask(2, 'asthma'), {
+      type: 'search-failed',
+      turn: 2,
+      failure,
+    })
+    expect(ready.shown?.output.query).toBe('gout')
+    expect(ready.search).toEqual({ stage: 'failed', request: toRequest('asthma'), failure })
+  })
+
+  it('clears the list and the open record with the field', () => {
+    const open: Action[] = [...ask(1, 'gout'), answer(1, 'gout'), { type: 'record-opened', pmid: '1' }]
+    for (const text of ['', '  ']) {
+      const ready = afterReady(...open, { type: 'typed', text })
+      expect(ready).not.toHaveProperty('shown')
+      expect(ready).not.toHaveProperty('reading')
+      expect(ready.text).toBe(text)
+    }
+  })
+
+  it('waits for a search only where the list is not the answer already', () => {
+    const ready = afterReady(...ask(1, 'gout'), answer(1, 'gout'), { type: 'typed', text: 'gouty' })
+    expect(ready.search.stage).toBe('waiting')
+    expect(reduce(ready, { type: 'typed', text: 'gout ' })).toMatchObject({ search: { stage: 'idle' } })
+  })
+})
+
+describe('reading', () => {
+  const open = [
+    ...ask(1, 'gout'),
+    answer(1, 'gout', ['1', '2']),
+    { type: 'record-opened', pmid: '2' } as const,
+  ]
+
+  it('opens a record of the list, and no other', () => {
+    const ready = afterReady(...open)
+    expect(ready.reading?.pmid).toBe('2')
+    expect(reduce(ready, { type: 'record-opened', pmid: '9' })).toBe(ready)
+    expect(reduce(ready, { type: 'record-closed' })).not.toHaveProperty('reading')
+  })
+
+  it('keeps the record open while the lists have it', () => {
+    expect(afterReady(...open, ...ask(2, 'a'), answer(2, 'a', ['2'])).reading?.pmid).toBe('2')
+    expect(afterReady(...open, ...ask(2, 'a'), answer(2, 'a', ['3']))).not.toHaveProperty('reading')
+  })
+})
+
+describe('updating', () => {
+  const started: Action[] = [
+    { type: 'update-offered', entry },
+    { type: 'update-started', entry },
+  ]
+
+  it('is offered, then installed beside the library that is searched', () => {
+    expect(afterReady({ type: 'update-offered', entry }).update).toEqual({ stage: 'offered', entry })
+    const progress = { what: 'library', name: 'heart', doneBytes: 1, totalBytes: 2 } as const
+    const ready = afterReady(...started, { type: 'update-progress', progress })
+    expect(ready.update).toEqual({ stage: 'installing', entry, progress: { library: progress } })
+    expect(ready.status).toBe(status)
+  })
+
+  it('leaves the page as it was when it fails', () => {
+    const ready = afterReady(...ask(1, 'gout'), answer(1, 'gout'), ...started, {
+      type: 'update-failed',
+      failure,
+    })
+    expect(ready.update).toEqual({ stage: 'failed', entry, failure })
+    expect(ready.shown?.output.query).toBe('gout')
+  })
+})
+
+type Event =
+  { kind: 'type'; text: string } | { kind: 'search' } | { kind: 'settle'; pick: number; isFailure: boolean }
+
+const texts = fc.constantFrom('gout', 'asthma', 'sepsis', '')
+const events: fc.Arbitrary<Event[]> = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant('type' as const), text: texts }),
+    fc.record({ kind: fc.constant('search' as const) }),
+    fc.record({ kind: fc.constant('settle' as const), pick: fc.nat(), isFailure: fc.boolean() }),
+  ),
+  { maxLength: 40 },
+)
+
+describe('any order of keys, searches and answers', () => {
+  it('never shows a list under another query, and ends with the last one asked', () => {
+    fc.assert(
+      fc.property(events, (list) => {
+        let session: Session = afterReady()
+        let turn = 0
+        const asked = new Map<number, string>() // turns without an answer yet
+        const settle = (of: number, isFailure = false) => {
+          const text = asked.get(of) ?? ''
+          asked.delete(of)
+          session = reduce(
+            session,
+            isFailure ? { type: 'search-failed', turn: of, failure } : answer(of, text),
+          )
+        }
+        for (const event of list) {
+          if (session.phase !== 'ready') throw new Error('The phase has changed.')
+          if (event.kind === 'type') session = reduce(session, { type: 'typed', text: event.text })
+          else if (event.kind === 'settle') {
+            const of = [...asked.keys()][event.pick % Math.max(1, asked.size)]
+            if (of !== undefined) settle(of, event.isFailure)
+          } else if (session.text) {
+            asked.set(++turn, session.text)
+            session = reduce(session, { type: 'search-started', turn, request: toRequest(session.text) })
+          }
+          expectOneQuery(session)
+        }
+        if (session.phase !== 'ready' || session.search.stage !== 'running') return
+        const { text } = session.search.request
+        for (const of of [...asked.keys()].reverse()) settle(of)
+        expectOneQuery(session)
+        expect(session.shown?.output.query).toBe(text)
+      }),
+    )
+  })
+})
+
+function expectOneQuery(session: Session): asserts session is Ready {
+  if (session.phase !== 'ready') throw new Error('The phase has changed.')
+  const { shown, text } = session
+  expect(shown?.output.query).toBe(shown?.request.text)
+  if (!text) expect(shown).toBeUndefined()
+}
