@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts'
-import type { EngineContract, OpenInput } from '../protocol/engine.ts'
+import type { BackendChoice, BackendName, EngineContract, OrtRuntime } from '../protocol/engine.ts'
 import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
 import { toFailure, type Failure } from './failure.ts'
@@ -10,12 +10,13 @@ import type { Link } from './workers.ts'
 
 /** What the controller needs from the world; main.tsx brings the real one. */
 export interface Effects {
-  backend: OpenInput['backend']
+  backend: BackendChoice
   startEngine(): Link<EngineContract>
   startTransfer(): Link<TransferContract>
   loadRuntime(
+    backend: BackendName,
     onBytes: (doneBytes: number, totalBytes: number | undefined) => void,
-  ): Promise<OpenInput['runtime']>
+  ): Promise<OrtRuntime>
   /** Asks the browser not to clear the library away when the disk is full. */
   keepStorage(): void
 }
@@ -58,15 +59,16 @@ export function createController(store: Store<Session, Action>, effects: Effects
     engine?.stop()
     dispatch({ type: 'opening', resumeText })
     try {
-      const runtime = await effects.loadRuntime((doneBytes, totalBytes) => {
+      engine = effects.startEngine()
+      const plan = await engine.call('plan', { backend: effects.backend })
+      const runtime = await effects.loadRuntime(plan.runtime, (doneBytes, totalBytes) => {
         const total = totalBytes === undefined ? {} : { totalBytes }
         dispatch({ type: 'load-step', step: { what: 'runtime', doneBytes, ...total } })
       })
       if (attempt !== attempts) return
-      engine = effects.startEngine()
       const status = await engine.call(
         'open',
-        { backend: effects.backend, runtime },
+        { runtime },
         { transfer: [runtime.wasm], onProgress: (what) => dispatch({ type: 'load-step', step: { what } }) },
       )
       dispatch({ type: 'opened', status })

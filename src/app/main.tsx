@@ -2,7 +2,7 @@
 import './styles/tokens.css'
 import './styles/base.css'
 import { createRoot } from 'react-dom/client'
-import type { OpenInput } from '../protocol/engine.ts'
+import type { BackendChoice } from '../protocol/engine.ts'
 import { createController } from './controller.ts'
 import { loadRuntime } from './runtime.ts'
 import { initialSession, reduce } from './session.ts'
@@ -11,7 +11,7 @@ import { createStore } from './store.ts'
 import { startEngine, startTransfer } from './workers.ts'
 
 /** `?backend=wasm` and `?backend=webgpu` force one; anything else leaves the choice to the engine. */
-function parseBackend(query: string): OpenInput['backend'] {
+function parseBackend(query: string): BackendChoice {
   const backend = new URLSearchParams(query).get('backend')
   return backend === 'wasm' || backend === 'webgpu' ? backend : 'auto'
 }

@@ -56,9 +56,20 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
   let doneAtStart = 0
   try {
     const manifest = await buildLibrary(
-      { ...options.description, source: options.description.source ?? files.map((file) => basename(file)).join(', ').slice(0, 500) },
+      {
+        ...options.description,
+        source:
+          options.description.source ??
+          files
+            .map((file) => basename(file))
+            .join(', ')
+            .slice(0, 500),
+      },
       records,
-      { ...account, skipped: Object.fromEntries(Object.entries(account.skipped).filter(([, count]) => count > 0)) },
+      {
+        ...account,
+        skipped: Object.fromEntries(Object.entries(account.skipped).filter(([, count]) => count > 0)),
+      },
       {
         embedder,
         card,
@@ -70,7 +81,12 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
         signal: effects.signal,
         onProgress({ step: name, done, total }) {
           if (name !== step) [step, stepStart, doneAtStart] = [name, effects.now(), done - 1]
-          const line = toProgressLine(name, { done, total, doneAtStart, elapsedMs: effects.now() - stepStart })
+          const line = toProgressLine(name, {
+            done,
+            total,
+            doneAtStart,
+            elapsedMs: effects.now() - stepStart,
+          })
           effects.progress(line, done === total)
         },
       },

@@ -8,7 +8,10 @@ export async function listInputs(paths: readonly string[]): Promise<string[]> {
   const files = await Promise.all(paths.map(listFiles))
   const found = [...new Set(files.flat())].sort()
   if (found.length === 0) {
-    throw new AppError('usage', `No input files. Name them with --in: ${sourceExtensions.join(', ')}, or folders of them.`)
+    throw new AppError(
+      'usage',
+      `No input files. Name them with --in: ${sourceExtensions.join(', ')}, or folders of them.`,
+    )
   }
   return found
 }
@@ -20,5 +23,7 @@ async function listFiles(path: string): Promise<string[]> {
   )
   if (!isFolder) return [path]
   const names = await readdir(path, { recursive: true })
-  return names.filter((name) => sourceExtensions.some((extension) => name.endsWith(extension))).map((name) => join(path, name))
+  return names
+    .filter((name) => sourceExtensions.some((extension) => name.endsWith(extension)))
+    .map((name) => join(path, name))
 }

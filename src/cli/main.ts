@@ -43,7 +43,9 @@ async function run(args: string[], effects: Effects): Promise<void> {
           id: values.id ?? toId(basename(out)),
           title: values.title ?? basename(out),
           kind: 'pubmed',
-          licence: values.licence ?? 'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.',
+          licence:
+            values.licence ??
+            'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.',
           ...(values.date && { date: values.date }),
           ...(values.source && { source: values.source }),
         },
@@ -79,7 +81,9 @@ function readArguments(args: string[]) {
       },
     })
   } catch (cause) {
-    throw new AppError('usage', `${cause instanceof Error ? cause.message : String(cause)}\n\n${usage}`, { cause })
+    throw new AppError('usage', `${cause instanceof Error ? cause.message : String(cause)}\n\n${usage}`, {
+      cause,
+    })
   }
 }
 
@@ -98,7 +102,12 @@ function toInteger(text: string, name: string, max: number): number {
 
 /** A folder's name as a library id: `My PubMed` → `my-pubmed`. */
 function toId(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'library'
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'library'
+  )
 }
 
 try {

@@ -14,21 +14,32 @@ export interface MeshFiles {
 
 /** The MeSH tables of a data folder, when it has them. */
 export function findMeshFiles(dataDir: string): MeshFiles | undefined {
-  const [descriptors, terms] = ['descriptors', 'terms'].map((what) => join(dataDir, 'mesh', `mesh2024_${what}.tsv.gz`))
+  const [descriptors, terms] = ['descriptors', 'terms'].map((what) =>
+    join(dataDir, 'mesh', `mesh2024_${what}.tsv.gz`),
+  )
   if (descriptors === undefined || !existsSync(descriptors)) return undefined
   return { descriptors, ...(terms !== undefined && existsSync(terms) && { terms }) }
 }
 
 /** @throws AppError `input-invalid`, naming the file */
-export async function loadMesh({ descriptors, terms }: MeshFiles, year = yearOf(descriptors)): Promise<MeshTree> {
+export async function loadMesh(
+  { descriptors, terms }: MeshFiles,
+  year = yearOf(descriptors),
+): Promise<MeshTree> {
   const headings = parseMeshDescriptors(await readText(descriptors))
-  return createMeshTree(terms === undefined ? headings : withTerms(headings, parseMeshTerms(await readText(terms))), year)
+  return createMeshTree(
+    terms === undefined ? headings : withTerms(headings, parseMeshTerms(await readText(terms))),
+    year,
+  )
 }
 
 function yearOf(path: string): number {
   const year = /(19|20)\d\d/.exec(basename(path))?.[0]
   if (year === undefined) {
-    throw new AppError('usage', `${path}: the year of this MeSH edition is not in the file's name. Give it with --mesh-year.`)
+    throw new AppError(
+      'usage',
+      `${path}: the year of this MeSH edition is not in the file's name. Give it with --mesh-year.`,
+    )
   }
   return Number(year)
 }
@@ -38,8 +49,12 @@ async function readText(path: string): Promise<string> {
     const bytes = await readFile(path)
     return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
   } catch (cause) {
-    throw new AppError('input-invalid', `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    })
+    throw new AppError(
+      'input-invalid',
+      `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    )
   }
 }

@@ -15,13 +15,16 @@ import type { Effects } from './effects.ts'
 async function findPack(folder: string) {
   const store = createFolderStore(folder, 'library')
   const [bundle] = (await store.list()).filter(({ isReady }) => isReady)
-  if (!bundle) throw new AppError('library-missing', `There is no library in ${folder}: it has no manifest.json.`)
+  if (!bundle)
+    throw new AppError('library-missing', `There is no library in ${folder}: it has no manifest.json.`)
   return { store, bundle }
 }
 
 export async function verify(folder: string, effects: Effects): Promise<Manifest> {
   const manifest = await verifyLibrary((await findPack(folder)).store)
-  effects.out(`“${manifest.title}” is whole: ${manifest.records} records in ${manifest.files.length} files, every hash right.`)
+  effects.out(
+    `“${manifest.title}” is whole: ${manifest.records} records in ${manifest.files.length} files, every hash right.`,
+  )
   return manifest
 }
 
@@ -47,7 +50,8 @@ export interface Inspection {
 
 export async function inspect(folder: string, isJson: boolean, effects: Effects): Promise<Inspection> {
   const manifest = parseManifest((await findPack(folder)).bundle.manifest)
-  const { id, title, kind, date, source, licence, meshYear, records, dims, encoder, recallAt10, account } = manifest
+  const { id, title, kind, date, source, licence, meshYear, records, dims, encoder, recallAt10, account } =
+    manifest
   const inspection: Inspection = {
     ...{ id, title, kind, date, source, licence, meshYear, records, dims, encoder, recallAt10 },
     bytes: totalBytes(manifest.files),
@@ -81,11 +85,18 @@ export async function query(options: QueryOptions, effects: Effects): Promise<Se
     const answer = await search(options, { library, embedder, card, now: effects.now }, effects.signal)
     library.close()
     if (options.isJson) {
-      const hits = answer.hits.map(({ rank, score, record }) => ({ id: record.pmid, rank, score, title: record.title }))
+      const hits = answer.hits.map(({ rank, score, record }) => ({
+        id: record.pmid,
+        rank,
+        score,
+        title: record.title,
+      }))
       effects.out(JSON.stringify({ ...answer, hits }, null, 2))
     } else {
       for (const { rank, score, record } of answer.hits) {
-        effects.out(`${String(rank).padStart(3)}  ${score.toFixed(3)}  ${record.pmid.padEnd(10)} ${record.title}`)
+        effects.out(
+          `${String(rank).padStart(3)}  ${score.toFixed(3)}  ${record.pmid.padEnd(10)} ${record.title}`,
+        )
       }
     }
     return answer

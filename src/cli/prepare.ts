@@ -21,16 +21,22 @@ const starterRows = 3_000
 const builderVersion = 1
 
 /** Where a first library can come from, best first. */
-type StarterSource = { from: 'data-folder'; dataDir: string } | { from: 'pubmed-built' } | { from: 'sample-notes' }
+type StarterSource =
+  { from: 'data-folder'; dataDir: string } | { from: 'pubmed-built' } | { from: 'sample-notes' }
 
 /**
  * Makes sure that the site has a library to start with, and writes the catalogue of all that stand in its folder.
  * Does nothing when the library was built from the same files with the same encoder before.
  */
-export async function prepare(siteFolder: string, effects: Effects, dataDir = process.env.BIOHICL_DATA_DIR): Promise<Catalogue> {
+export async function prepare(
+  siteFolder: string,
+  effects: Effects,
+  dataDir = process.env.BIOHICL_DATA_DIR,
+): Promise<Catalogue> {
   await mkdir(siteFolder, { recursive: true })
   const source = await chooseSource(siteFolder, dataDir)
-  if (source.from === 'data-folder') await buildOnce(siteFolder, await starterFrom(siteFolder, source.dataDir), effects)
+  if (source.from === 'data-folder')
+    await buildOnce(siteFolder, await starterFrom(siteFolder, source.dataDir), effects)
   if (source.from === 'sample-notes') {
     await buildOnce(siteFolder, sampleNotes(siteFolder), effects)
     await offerPubMed(effects)
@@ -62,7 +68,8 @@ async function starterFrom(siteFolder: string, dataDir: string): Promise<BuildOp
       title: 'PubMed starter library',
       kind: 'pubmed',
       source: `PubMed records of the data folder: all of records/, the first ${starterRows} rows of ${'pubmed_mesh.jsonl.gz'}`,
-      licence: 'Titles and abstracts: their publishers; for development and evaluation. MeSH: U.S. National Library of Medicine.',
+      licence:
+        'Titles and abstracts: their publishers; for development and evaluation. MeSH: U.S. National Library of Medicine.',
     },
     ...(mesh && { mesh }),
   }
@@ -89,7 +96,9 @@ function sampleNotes(siteFolder: string): BuildOptions {
 async function buildOnce(siteFolder: string, options: BuildOptions, effects: Effects): Promise<void> {
   const stampPath = join(siteFolder, `.${options.description.id}.stamp`)
   const stamp = await stampOf(options)
-  const isCurrent = existsSync(join(options.out, 'manifest.json')) && (await readFile(stampPath, 'utf8').catch(() => '')) === stamp
+  const isCurrent =
+    existsSync(join(options.out, 'manifest.json')) &&
+    (await readFile(stampPath, 'utf8').catch(() => '')) === stamp
   if (isCurrent) return
   await build(options, effects)
   await writeFile(stampPath, stamp)
@@ -97,7 +106,9 @@ async function buildOnce(siteFolder: string, options: BuildOptions, effects: Eff
 
 async function stampOf({ inputs, mesh, description, encoderFolder }: BuildOptions): Promise<string> {
   const paths = [...inputs, ...Object.values(mesh ?? {})] as string[]
-  const sizes = await Promise.all(paths.map(async (path) => [path, (await stat(path)).size, (await stat(path)).mtimeMs]))
+  const sizes = await Promise.all(
+    paths.map(async (path) => [path, (await stat(path)).size, (await stat(path)).mtimeMs]),
+  )
   const encoder = parseEncoderCard(await readFile(join(encoderFolder, 'model.json'), 'utf8')).id
   return sha256OfText(JSON.stringify([builderVersion, encoder, description, sizes]))
 }
@@ -107,7 +118,9 @@ async function listLibraries(siteFolder: string): Promise<Catalogue> {
   const folders = (await readdir(siteFolder, { withFileTypes: true })).filter((item) => item.isDirectory())
   const libraries: Catalogue['libraries'] = []
   for (const { name } of folders.filter(({ name: folder }) => /^[a-z0-9][a-z0-9-]*$/.test(folder))) {
-    const [bundle] = (await createFolderStore(join(siteFolder, name), 'library').list()).filter(({ isReady }) => isReady)
+    const [bundle] = (await createFolderStore(join(siteFolder, name), 'library').list()).filter(
+      ({ isReady }) => isReady,
+    )
     if (!bundle) continue
     const { id, title, kind, records, files, encoder } = parseManifest(bundle.manifest)
     if (id !== name) continue // it is fetched from the folder that its id names

@@ -3,7 +3,12 @@ const barLength = 24
 /** `encode [######------] 50 % 1,500/3,000 · 42.1/s · 36 s left` */
 export function toProgressLine(
   label: string,
-  { done, total, doneAtStart, elapsedMs }: { done: number; total: number; doneAtStart: number; elapsedMs: number },
+  {
+    done,
+    total,
+    doneAtStart,
+    elapsedMs,
+  }: { done: number; total: number; doneAtStart: number; elapsedMs: number },
 ): string {
   const share = total === 0 ? 1 : done / total
   const filled = Math.round(share * barLength)

@@ -43,5 +43,7 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof Error && thrown.name === 'AbortError') {
     return new AppError('cancelled', 'The operation was cancelled.', { cause: thrown })
   }
-  return new AppError('internal', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown })
+  return new AppError('internal', thrown instanceof Error ? thrown.message : String(thrown), {
+    cause: thrown,
+  })
 }

@@ -15,9 +15,13 @@ export function parseJson<Schema extends v.GenericSchema>(
     value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch (cause) {
     if (text.trimStart().startsWith('<')) {
-      throw new AppError('wrong-body', `${what}: a web page came instead. Is there a network login page? Sign in and try again.`, {
-        cause,
-      })
+      throw new AppError(
+        'wrong-body',
+        `${what}: a web page came instead. Is there a network login page? Sign in and try again.`,
+        {
+          cause,
+        },
+      )
     }
     throw new AppError(code, `${what}: not valid JSON.`, { cause })
   }

@@ -90,5 +90,7 @@ export function newestDate(records: readonly PubmedRecord[]): string {
 }
 
 function toIsoDate({ year, month = 1, day = 1 }: PartialDate): string {
-  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join(
+    '-',
+  )
 }

@@ -16,9 +16,10 @@ export function createTopK(k: number): { offer(row: number, score: number): void
     ;[rows[a], rows[b]] = [rows[b] ?? 0, rows[a] ?? 0]
   }
   const sink = (from: number) => {
-    for (let parent = from; ; ) {
+    for (let parent = from; ;) {
       let worst = parent
-      for (const child of [2 * parent + 1, 2 * parent + 2]) if (child < size && isWorse(child, worst)) worst = child
+      for (const child of [2 * parent + 1, 2 * parent + 2])
+        if (child < size && isWorse(child, worst)) worst = child
       if (worst === parent) return
       swap(parent, worst)
       parent = worst

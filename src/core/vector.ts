@@ -10,14 +10,20 @@ const normTolerance = 1e-3
  */
 export function assertUnitVectors(vectors: Float32Array, dims: number, what: string): void {
   if (dims < 1 || vectors.length === 0 || vectors.length % dims !== 0) {
-    throw new AppError('vector-invalid', `${what}: ${vectors.length} numbers are not a whole number of ${dims}-d vectors.`)
+    throw new AppError(
+      'vector-invalid',
+      `${what}: ${vectors.length} numbers are not a whole number of ${dims}-d vectors.`,
+    )
   }
   for (let start = 0; start < vectors.length; start += dims) {
     let squares = 0
     for (let i = start; i < start + dims; i++) squares += (vectors[i] ?? NaN) ** 2
     // NaN and infinities fail this comparison as well.
     if (!(Math.abs(Math.sqrt(squares) - 1) <= normTolerance)) {
-      throw new AppError('vector-invalid', `${what}: row ${start / dims} has length ${Math.sqrt(squares)}, expected 1.`)
+      throw new AppError(
+        'vector-invalid',
+        `${what}: row ${start / dims} has length ${Math.sqrt(squares)}, expected 1.`,
+      )
     }
   }
 }

@@ -68,7 +68,8 @@ export async function buildLibrary(
   ports: BuildPorts,
 ): Promise<Manifest> {
   const { card, hnsw, store, onProgress } = ports
-  if (records.length === 0) throw new AppError('input-invalid', 'None of the input files holds a record to build from.')
+  if (records.length === 0)
+    throw new AppError('input-invalid', 'None of the input files holds a record to build from.')
 
   const resolved = resolveHeadings(records, ports.mesh)
   const vectors = await encodeAll(resolved, ports)
@@ -88,7 +89,8 @@ export async function buildLibrary(
     [packFile.mesh]: new TextEncoder().encode(toMeshTsv(headingsOf(resolved, ports.mesh))),
   }
   const entries: FileEntry[] = []
-  for (const name of Object.keys(files).sort()) entries.push(await toFileEntry(name, files[name] ?? new Uint8Array()))
+  for (const name of Object.keys(files).sort())
+    entries.push(await toFileEntry(name, files[name] ?? new Uint8Array()))
 
   const manifest: Manifest = {
     schema: packSchema,
@@ -136,7 +138,9 @@ export async function buildLibrary(
  * The order depends on the texts alone: batch-mates, and so every byte, are the same in a resumed build.
  */
 export function planBatches(texts: readonly string[], batchSize: number): number[][] {
-  const order = texts.map((_, row) => row).sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0) || a - b)
+  const order = texts
+    .map((_, row) => row)
+    .sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0) || a - b)
   return Array.from({ length: Math.ceil(order.length / batchSize) }, (_, batch) =>
     order.slice(batch * batchSize, (batch + 1) * batchSize),
   )
@@ -161,7 +165,14 @@ async function encodeAll(
     signal.throwIfAborted()
     const resumed = finished.subarray(done * card.dims, (done + rows.length) * card.dims)
     const isFinished = resumed.length === rows.length * card.dims
-    const batch = isFinished ? resumed : (await embedder.embed(rows.map((row) => texts[row] ?? ''), 'document')).vectors
+    const batch = isFinished
+      ? resumed
+      : (
+          await embedder.embed(
+            rows.map((row) => texts[row] ?? ''),
+            'document',
+          )
+        ).vectors
     if (!isFinished) await checkpoint.append(new Float32Array(batch))
     rows.forEach((row, i) => vectors.set(batch.subarray(i * card.dims, (i + 1) * card.dims), row * card.dims))
     done += rows.length
@@ -192,7 +203,10 @@ async function measureRecall(
 }
 
 /** Gives headings the identifier that the tree has for their name or entry term; unknown ones stay as text. */
-function resolveHeadings(records: readonly PubmedRecord[], mesh: MeshTree | undefined): readonly PubmedRecord[] {
+function resolveHeadings(
+  records: readonly PubmedRecord[],
+  mesh: MeshTree | undefined,
+): readonly PubmedRecord[] {
   if (!mesh) return records
   return records.map((record) => ({
     ...record,

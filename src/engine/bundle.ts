@@ -15,7 +15,11 @@ export interface BundleReader {
 /** Chunks kept for ranges: records of one answer lie in a few chunks, and a page asks for them again. */
 const keptChunks = 16
 
-export function createBundleReader(store: BundleStore, key: string, files: readonly FileEntry[]): BundleReader {
+export function createBundleReader(
+  store: BundleStore,
+  key: string,
+  files: readonly FileEntry[],
+): BundleReader {
   const kept = new Map<string, Bytes>()
 
   const entry = (name: string): FileEntry => {
@@ -26,9 +30,16 @@ export function createBundleReader(store: BundleStore, key: string, files: reado
 
   async function chunk(file: FileEntry, index: number): Promise<Bytes> {
     const bytes = await store.readChunk(key, file.name, index)
-    if (!bytes) throw new AppError('file-damaged', `${key}: chunk ${index} of ${file.name} is missing. Install it again.`)
+    if (!bytes)
+      throw new AppError(
+        'file-damaged',
+        `${key}: chunk ${index} of ${file.name} is missing. Install it again.`,
+      )
     if (!(await isChunk(bytes, file, index))) {
-      throw new AppError('file-damaged', `${key}: chunk ${index} of ${file.name} is damaged. Install it again.`)
+      throw new AppError(
+        'file-damaged',
+        `${key}: chunk ${index} of ${file.name} is damaged. Install it again.`,
+      )
     }
     return bytes
   }
@@ -50,7 +61,8 @@ export function createBundleReader(store: BundleStore, key: string, files: reado
     async file(name) {
       const file = entry(name)
       const whole = new Uint8Array(file.bytes)
-      for (let index = 0; index < file.chunks.length; index++) whole.set(await chunk(file, index), index * chunkBytes)
+      for (let index = 0; index < file.chunks.length; index++)
+        whole.set(await chunk(file, index), index * chunkBytes)
       return whole
     },
     async range(name, start, end) {
@@ -59,7 +71,7 @@ export function createBundleReader(store: BundleStore, key: string, files: reado
         throw new AppError('file-damaged', `${key}: ${name} has no bytes ${start} to ${end}.`)
       }
       const parts: Bytes[] = []
-      for (let at = start; at < end; ) {
+      for (let at = start; at < end;) {
         const index = Math.floor(at / chunkBytes)
         const from = index * chunkBytes
         const bytes = await keptChunk(file, index)
@@ -79,7 +91,8 @@ export async function isChunk(bytes: Bytes, file: FileEntry, index: number): Pro
 /** Splits a file into its manifest entry. */
 export async function toFileEntry(name: string, bytes: Bytes): Promise<FileEntry> {
   const chunks: string[] = []
-  for (let at = 0; at < bytes.byteLength; at += chunkBytes) chunks.push(await sha256(bytes.subarray(at, at + chunkBytes)))
+  for (let at = 0; at < bytes.byteLength; at += chunkBytes)
+    chunks.push(await sha256(bytes.subarray(at, at + chunkBytes)))
   return { name, bytes: bytes.byteLength, sha256: await sha256(bytes), chunks }
 }
 

@@ -19,7 +19,10 @@ export async function loadEncoderCard(json: string): Promise<EncoderCard> {
 }
 
 /** Two encoders of one name and one dimension can still put a text at different places: only the id decides. */
-export function assertSameEncoder(library: { title: string; encoder: { id: string; name: string } }, card: EncoderCard): void {
+export function assertSameEncoder(
+  library: { title: string; encoder: { id: string; name: string } },
+  card: EncoderCard,
+): void {
   if (library.encoder.id === card.id) return
   throw new AppError(
     'encoder-mismatch',

@@ -6,7 +6,10 @@ export async function sha256(bytes: Bytes): Promise<string> {
   // Pages that are neither https nor localhost have no WebCrypto; nothing is installed unverified.
   const { subtle } = (globalThis.crypto as Partial<typeof globalThis.crypto> | undefined) ?? {}
   if (!subtle) {
-    throw new AppError('insecure-context', 'This page has no WebCrypto: it must come over https or from localhost.')
+    throw new AppError(
+      'insecure-context',
+      'This page has no WebCrypto: it must come over https or from localhost.',
+    )
   }
   return toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)))
 }

@@ -76,7 +76,12 @@ async function describe(kind: BundleKind, manifest: string): Promise<{ name: str
 }
 
 /** One chunk, checked. A wrong one is asked for once more: a bit may have flipped on the way. */
-async function fetchChunk(source: BundleSource, file: FileEntry, index: number, signal: AbortSignal): Promise<Bytes> {
+async function fetchChunk(
+  source: BundleSource,
+  file: FileEntry,
+  index: number,
+  signal: AbortSignal,
+): Promise<Bytes> {
   const start = index * chunkBytes
   for (let attempt = 1; ; attempt++) {
     const bytes = await source.range(file.name, start, start + chunkSize(file, index), signal)
@@ -100,7 +105,10 @@ async function fetchChunk(source: BundleSource, file: FileEntry, index: number, 
 export async function removeLeftovers(store: BundleStore): Promise<void> {
   const stored = await store.list()
   for (const partial of stored.filter(({ isReady }) => !isReady)) {
-    const isSuperseded = stored.some(({ isReady, kind, name }) => isReady && kind === partial.kind && name === partial.name)
-    if (isSuperseded) await store.remove(partial.key).catch((thrown: unknown) => Promise.reject(toAppError(thrown)))
+    const isSuperseded = stored.some(
+      ({ isReady, kind, name }) => isReady && kind === partial.kind && name === partial.name,
+    )
+    if (isSuperseded)
+      await store.remove(partial.key).catch((thrown: unknown) => Promise.reject(toAppError(thrown)))
   }
 }

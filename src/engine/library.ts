@@ -38,7 +38,10 @@ export async function openLibrary(
   const manifest = parseManifest(bundle.manifest)
   assertSameEncoder(manifest, card)
   if (manifest.dims !== card.dims) {
-    throw new AppError('encoder-mismatch', `“${manifest.title}” has ${manifest.dims} dims, ${card.name} ${card.dims}.`)
+    throw new AppError(
+      'encoder-mismatch',
+      `“${manifest.title}” has ${manifest.dims} dims, ${card.name} ${card.dims}.`,
+    )
   }
 
   const reader = createBundleReader(store, key, manifest.files)
@@ -81,5 +84,6 @@ export function createExactIndex(vectors: Float32Array, dims: number): VectorInd
 }
 
 function assertDistinct(pmids: Uint32Array): void {
-  if (new Set(pmids).size !== pmids.length) throw new AppError('library-invalid', 'The library lists a PMID twice.')
+  if (new Set(pmids).size !== pmids.length)
+    throw new AppError('library-invalid', 'The library lists a PMID twice.')
 }

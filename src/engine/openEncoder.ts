@@ -24,7 +24,11 @@ export interface OpenedEncoder {
 export async function openVerifiedEncoder(
   candidates: readonly Candidate[],
   card: EncoderCard,
-  { open, now, onSelfTest }: { open(backend: Backend): Promise<Embedder>; now(): number; onSelfTest?(): void },
+  {
+    open,
+    now,
+    onSelfTest,
+  }: { open(backend: Backend): Promise<Embedder>; now(): number; onSelfTest?(): void },
 ): Promise<OpenedEncoder> {
   const failures: AppError[] = []
   for (const { backend, reason } of candidates) {
@@ -35,7 +39,12 @@ export async function openVerifiedEncoder(
       const loadMs = now() - start
       onSelfTest?.()
       const selfTest = await runSelfTest(embedder, card, now)
-      return { embedder, selfTest, reason: [...failures.map(({ message }) => message), reason].join(' '), loadMs }
+      return {
+        embedder,
+        selfTest,
+        reason: [...failures.map(({ message }) => message), reason].join(' '),
+        loadMs,
+      }
     } catch (thrown) {
       const error = toAppError(thrown)
       if (error.code === 'file-damaged') throw error // no other backend mends that

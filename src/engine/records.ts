@@ -35,7 +35,8 @@ export async function createRecordReader(
 
   async function block(index: number): Promise<PubmedRecord[]> {
     const [start, end] = [offsets[index], offsets[index + 1]]
-    if (start === undefined || end === undefined) throw new AppError('library-invalid', `There is no record block ${index}.`)
+    if (start === undefined || end === undefined)
+      throw new AppError('library-invalid', `There is no record block ${index}.`)
     const bytes = await reader.range(packFile.records, start, end)
     const json = await pipe(bytes, new DecompressionStream('deflate-raw'))
     // The bytes are those the builder wrote (hash-checked): their shape is the builder's.
@@ -44,7 +45,9 @@ export async function createRecordReader(
 
   return async (rows) => {
     const indices = [...new Set(rows.map((row) => Math.floor(row / blockLength)))]
-    const blocks = new Map(await Promise.all(indices.map(async (index) => [index, await block(index)] as const)))
+    const blocks = new Map(
+      await Promise.all(indices.map(async (index) => [index, await block(index)] as const)),
+    )
     return rows.map((row) => {
       const record = blocks.get(Math.floor(row / blockLength))?.[row % blockLength]
       if (!record) throw new AppError('library-invalid', `There is no record at row ${row}.`)

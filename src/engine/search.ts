@@ -49,11 +49,15 @@ export async function search(
   { library, embedder, card, now }: SearchPorts,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
-  if (!/[\p{L}\p{N}]/u.test(text)) throw new AppError('query-empty', 'Type a question or a few words to search for.')
+  if (!/[\p{L}\p{N}]/u.test(text))
+    throw new AppError('query-empty', 'Type a question or a few words to search for.')
   const start = now()
   const { vectors, tokens } = await embedder.embed([text], 'query')
   if (vectors.length !== card.dims) {
-    throw new AppError('vector-invalid', `The query's vector has ${vectors.length} dims, expected ${card.dims}.`)
+    throw new AppError(
+      'vector-invalid',
+      `The query's vector has ${vectors.length} dims, expected ${card.dims}.`,
+    )
   }
   assertUnitVectors(vectors, card.dims, 'query')
   const embedded = now()

@@ -15,12 +15,16 @@ import { createRecordReader } from './records.ts'
  */
 export async function verifyLibrary(store: BundleStore): Promise<Manifest> {
   const [bundle] = (await store.list()).filter(({ isReady }) => isReady)
-  if (!bundle) throw new AppError('library-missing', 'There is no complete library: manifest.json is missing.')
+  if (!bundle)
+    throw new AppError('library-missing', 'There is no complete library: manifest.json is missing.')
   const manifest = parseManifest(bundle.manifest)
   const reader = createBundleReader(store, bundle.key, manifest.files)
   for (const file of manifest.files) {
     if ((await sha256(await reader.file(file.name))) !== file.sha256) {
-      throw new AppError('file-damaged', `${file.name}: its chunks are right, but not in this order. Build it again.`)
+      throw new AppError(
+        'file-damaged',
+        `${file.name}: its chunks are right, but not in this order. Build it again.`,
+      )
     }
   }
   assertUnitVectors(toFloat32(await reader.file(packFile.vectors)), manifest.dims, packFile.vectors)
@@ -29,10 +33,14 @@ export async function verifyLibrary(store: BundleStore): Promise<Manifest> {
   const pmids = toUint32(await reader.file(packFile.pmids))
   const records = await createRecordReader(reader, manifest.recordsPerBlock)
   for (let row = 0; row < pmids.length; row += manifest.recordsPerBlock) {
-    const rows = Array.from({ length: Math.min(manifest.recordsPerBlock, pmids.length - row) }, (_, i) => row + i)
+    const rows = Array.from(
+      { length: Math.min(manifest.recordsPerBlock, pmids.length - row) },
+      (_, i) => row + i,
+    )
     const found = await records(rows)
     const wrong = found.find(({ pmid }, i) => Number(pmid) !== pmids[row + i])
-    if (wrong) throw new AppError('library-invalid', `Record ${wrong.pmid} does not stand at its row. Build it again.`)
+    if (wrong)
+      throw new AppError('library-invalid', `Record ${wrong.pmid} does not stand at its row. Build it again.`)
   }
   return manifest
 }

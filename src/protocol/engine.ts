@@ -3,24 +3,31 @@ import type { PubmedRecord } from '../core/record.ts'
 
 /** What the page may ask of the search worker, which has no network. Types only: safe to import from either side. */
 export interface EngineContract {
-  /** Opens the installed library and its encoder. @throws `library-missing` when nothing is installed */
-  open: { input: OpenInput; output: EngineStatus; progress: OpenStep }
+  /** Looks at what is installed and at the browser. @throws `library-missing`, `encoder-missing` */
+  plan: { input: { backend: BackendChoice }; output: { runtime: BackendName }; progress: never }
+  /** Opens what was planned. */
+  open: { input: { runtime: OrtRuntime }; output: EngineStatus; progress: OpenStep }
   search: { input: SearchInput; output: SearchOutput; progress: never }
 }
 
 export type BackendName = 'webgpu' | 'wasm'
 
-export interface OpenInput {
-  /** `auto` takes WebGPU where it passes the self-test, else WebAssembly. */
-  backend: 'auto' | BackendName
-  /** ONNX Runtime's WebAssembly and where its glue module is: the worker cannot fetch. */
-  runtime: { wasm: ArrayBuffer; mjsUrl: string }
+/** `auto` takes WebGPU where it passes the self-test, else WebAssembly. */
+export type BackendChoice = 'auto' | BackendName
+
+/** ONNX Runtime's WebAssembly and the address of its glue module: the worker cannot fetch. */
+export interface OrtRuntime {
+  wasm: ArrayBuffer
+  mjsUrl: string
 }
 
 export type OpenStep = 'encoder' | 'self-test' | 'library'
 
 export interface EngineStatus {
-  library: Pick<Manifest, 'id' | 'title' | 'kind' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'> & {
+  library: Pick<
+    Manifest,
+    'id' | 'title' | 'kind' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'
+  > & {
     key: string
     sizeBytes: number
   }

@@ -80,7 +80,11 @@ export function connect<C extends AnyContract<C>>(endpoint: Endpoint): Client<C>
             then(value)
           }
         endpoint.postMessage({ kind: 'call', id, method, input } satisfies Request, transfer) // may throw: not cloneable
-        pending.set(id, { resolve: settle(resolve as (output: unknown) => void), reject: settle(reject), onProgress })
+        pending.set(id, {
+          resolve: settle(resolve as (output: unknown) => void),
+          reject: settle(reject),
+          onProgress,
+        })
         signal?.addEventListener('abort', onAbort, { once: true })
       })
     },

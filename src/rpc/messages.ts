@@ -10,8 +10,7 @@ export interface WireError {
 }
 
 export type Request =
-  | { kind: 'call'; id: number; method: string; input: unknown }
-  | { kind: 'cancel'; id: number }
+  { kind: 'call'; id: number; method: string; input: unknown } | { kind: 'cancel'; id: number }
 
 export type Reply =
   | { kind: 'return'; id: number; output: unknown }

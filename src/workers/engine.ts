@@ -2,13 +2,15 @@
  * The search worker: encoder, index and records of the installed library. It has no network; what it needs comes from
  * the store, and ONNX Runtime's WebAssembly from the page.
  */
+import type { Bytes } from '../core/bytes.ts'
+import type { EncoderCard } from '../core/encoder/card.ts'
 import { AppError } from '../core/errors.ts'
-import { parseManifest } from '../core/pack/manifest.ts'
+import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { totalBytes } from '../core/pack/files.ts'
 import { createBundleReader } from '../engine/bundle.ts'
-import { loadEncoderCard } from '../engine/encoder.ts'
+import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
 import { openLibrary } from '../engine/library.ts'
-import { openVerifiedEncoder } from '../engine/openEncoder.ts'
+import { openVerifiedEncoder, type Candidate } from '../engine/openEncoder.ts'
 import type { BundleStore, StoredBundle } from '../engine/ports.ts'
 import { search, type SearchPorts } from '../engine/search.ts'
 import { openTransformersEmbedder } from '../platform/transformers/embedder.ts'
@@ -17,15 +19,22 @@ import { listBackends } from '../platform/web/backends.ts'
 import { loadHnswlibModule } from '../platform/web/hnswlibModule.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import { configureOrtRuntime } from '../platform/web/ortRuntime.ts'
-import type { EngineContract, EngineStatus, OpenInput, OpenStep } from '../protocol/engine.ts'
+import type { BackendChoice, EngineContract, EngineStatus, OpenStep, OrtRuntime } from '../protocol/engine.ts'
 import { serve } from '../rpc/serve.ts'
 
 const now = () => performance.now()
+let plan: Plan | undefined
 let ports: SearchPorts | undefined
 
 serve<EngineContract>(self, {
-  async open(input, { report }) {
-    const opened = await open(input, report)
+  async plan({ backend }) {
+    plan = await makePlan(backend)
+    return { runtime: plan.candidates[0]?.backend === 'webgpu' ? 'webgpu' : 'wasm' }
+  },
+
+  async open({ runtime }, { report }) {
+    if (!plan) throw new AppError('library-missing', 'No library was chosen.')
+    const opened = await open(plan, runtime, report)
     ports = opened.ports
     return opened.status
   },
@@ -36,32 +45,50 @@ serve<EngineContract>(self, {
   },
 })
 
-async function open(
-  { backend, runtime }: OpenInput,
-  report: (step: OpenStep) => void,
-): Promise<{ ports: SearchPorts; status: EngineStatus }> {
+/** What is going to be opened, and where the encoder may run. */
+interface Plan {
+  store: BundleStore
+  libraryKey: string
+  manifest: Manifest
+  card: EncoderCard
+  readEncoderFile(name: string): Promise<Bytes>
+  candidates: Candidate[]
+}
+
+async function makePlan(backend: BackendChoice): Promise<Plan> {
   const store = await openIdbStore()
   const bundles = await store.list()
-  const { key, manifest } = chooseLibrary(bundles)
+  const library = bundles.find(({ kind, isReady }) => kind === 'library' && isReady)
+  if (!library) throw new AppError('library-missing', 'No library is installed.')
+  const manifest = parseManifest(library.manifest)
+  const { card, reader } = await findEncoder(store, bundles, manifest.encoder)
+  assertSameEncoder(manifest, card)
+  const candidates = await listBackends(backend)
+  return { store, libraryKey: library.key, manifest, card, readEncoderFile: reader.file, candidates }
+}
 
+async function open(
+  { store, libraryKey, manifest, card, readEncoderFile, candidates }: Plan,
+  runtime: OrtRuntime,
+  report: (step: OpenStep) => void,
+): Promise<{ ports: SearchPorts; status: EngineStatus }> {
   report('encoder')
   const threads = configureOrtRuntime(runtime)
-  const { card, reader } = await findEncoder(store, bundles, manifest.encoder)
-  const encoder = await openVerifiedEncoder(await listBackends(backend), card, {
-    open: (candidate) => openTransformersEmbedder(card, { backend: candidate, readFile: reader.file }),
+  const encoder = await openVerifiedEncoder(candidates, card, {
+    open: (backend) => openTransformersEmbedder(card, { backend, readFile: readEncoderFile }),
     onSelfTest: () => report('self-test'),
     now,
   })
 
   report('library')
   const hnsw = await createHnswLibrary(loadHnswlibModule)
-  const library = await openLibrary(key, { store, hnsw, card })
+  const library = await openLibrary(libraryKey, { store, hnsw, card })
   const { index, indexProblem } = library
   const name = encoder.embedder.backend === 'webgpu' ? 'webgpu' : 'wasm'
   return {
     ports: { library, embedder: encoder.embedder, card, now },
     status: {
-      library: { ...manifest, key, sizeBytes: totalBytes(manifest.files) },
+      library: { ...manifest, key: libraryKey, sizeBytes: totalBytes(manifest.files) },
       index: { kind: index.kind, ...(indexProblem !== undefined && { problem: indexProblem }) },
       encoder: { id: card.id, name: card.name, dims: card.dims, maxTokens: card.maxTokens },
       backend: { name, reason: encoder.reason, threads, selfTest: encoder.selfTest, loadMs: encoder.loadMs },
@@ -69,17 +96,15 @@ async function open(
   }
 }
 
-function chooseLibrary(bundles: readonly StoredBundle[]) {
-  const bundle = bundles.find(({ kind, isReady }) => kind === 'library' && isReady)
-  if (!bundle) throw new AppError('library-missing', 'No library is installed.')
-  return { key: bundle.key, manifest: parseManifest(bundle.manifest) }
-}
-
 /**
  * The encoder the library was made with, by id; with only another one at hand the library's opening says so.
  * One whose card this version cannot read counts as not installed: the page then installs it anew.
  */
-async function findEncoder(store: BundleStore, bundles: readonly StoredBundle[], wanted: { id: string; name: string }) {
+async function findEncoder(
+  store: BundleStore,
+  bundles: readonly StoredBundle[],
+  wanted: { id: string; name: string },
+) {
   const installed = bundles.filter(({ kind, isReady }) => kind === 'encoder' && isReady)
   const cards = await Promise.all(
     installed.map(({ key, manifest }) =>

@@ -42,14 +42,19 @@ serve<TransferContract>(self, {
         signal,
         onProgress: (progress) => report({ what: 'encoder', ...progress }),
       })
-      const key = await install('library', createHttpSource(`${librariesUrl}${id}/`, 'manifest.json'), store, {
-        signal,
-        accept: (manifest) => {
-          assertSameEncoder(parseManifest(manifest), card)
-          return Promise.resolve()
+      const key = await install(
+        'library',
+        createHttpSource(`${librariesUrl}${id}/`, 'manifest.json'),
+        store,
+        {
+          signal,
+          accept: (manifest) => {
+            assertSameEncoder(parseManifest(manifest), card)
+            return Promise.resolve()
+          },
+          onProgress: (progress) => report({ what: 'library', ...progress }),
         },
-        onProgress: (progress) => report({ what: 'library', ...progress }),
-      })
+      )
       await removeLeftovers(store)
       return { key }
     } finally {

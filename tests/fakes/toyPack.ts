@@ -60,9 +60,9 @@ export async function toyEncoder(overrides: Partial<EncoderCard> = {}): Promise<
   const entries = []
   for (const [name, bytes] of files) entries.push(await toFileEntry(name, bytes))
   const embedder = new FakeEmbedder()
-  const probe = async (text: string, kind: 'query' | 'document') => {
+  const probe = async (text: string, kind: 'query' | 'document', selfTest = true) => {
     const { vectors, tokens } = await embedder.embed([text], kind)
-    return { text, kind, tokens: tokens[0] ?? 0, vector: Array.from(vectors) }
+    return { text, kind, selfTest, tokens: tokens[0] ?? 0, vector: Array.from(vectors) }
   }
   const card: EncoderCard = {
     schema: 1,
@@ -81,6 +81,7 @@ export async function toyEncoder(overrides: Partial<EncoderCard> = {}): Promise<
       await probe('early sepsis', 'query'),
       await probe('Schlaganfall bei älteren Menschen', 'query'),
       await probe('diet in gout and other diseases of the joints', 'document'),
+      await probe('sepsis', 'query', false),
     ],
     files: entries,
     ...overrides,

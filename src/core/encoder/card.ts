@@ -31,17 +31,24 @@ const cardSchema = v.pipe(
           vector: v.array(v.pipe(v.number(), v.finite())),
         }),
       ),
-      v.check((probes) => probes.filter(({ selfTest }) => selfTest).length >= 3, 'expected three or more for the self-test'),
+      v.check(
+        (probes) => probes.filter(({ selfTest }) => selfTest).length >= 3,
+        'expected three or more for the self-test',
+      ),
     ),
     files: fileListSchema,
   }),
-  v.check(({ probes, dims }) => probes.every(({ vector }) => vector.length === dims), 'a probe vector has other dims'),
+  v.check(
+    ({ probes, dims }) => probes.every(({ vector }) => vector.length === dims),
+    'a probe vector has other dims',
+  ),
   v.check(
     ({ backends, files }) => Object.values(backends).every((path) => files.some(({ name }) => name === path)),
     'a backend names a file that is not listed',
   ),
   v.check(
-    ({ tokenizer, files }) => files.some(({ name, sha256 }) => name === 'tokenizer.json' && sha256 === tokenizer),
+    ({ tokenizer, files }) =>
+      files.some(({ name, sha256 }) => name === 'tokenizer.json' && sha256 === tokenizer),
     'tokenizer.json is not the one the encoder is named by',
   ),
 )
@@ -50,8 +57,24 @@ const cardSchema = v.pipe(
 export type EncoderCard = v.InferOutput<typeof cardSchema>
 
 /** The text whose SHA-256 is the encoder's id: everything that decides which vector a text gets. */
-export function encoderIdText({ dims, maxTokens, normalize, pooling, prefixes, tokenizer, source }: EncoderCard): string {
-  return toCanonicalJson({ dims, maxTokens, normalize, pooling, prefixes, tokenizer, weights: source.weights })
+export function encoderIdText({
+  dims,
+  maxTokens,
+  normalize,
+  pooling,
+  prefixes,
+  tokenizer,
+  source,
+}: EncoderCard): string {
+  return toCanonicalJson({
+    dims,
+    maxTokens,
+    normalize,
+    pooling,
+    prefixes,
+    tokenizer,
+    weights: source.weights,
+  })
 }
 
 /**

@@ -15,7 +15,10 @@ const deviceName = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.[^/]*)?(\/|$)/i
 const fileNameSchema = v.pipe(
   v.string(),
   v.maxLength(128),
-  v.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/, 'expected a plain relative file name'),
+  v.regex(
+    /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
+    'expected a plain relative file name',
+  ),
   v.check((name) => !deviceName.test(name), 'expected a name that is no device on Windows'),
 )
 
@@ -35,7 +38,10 @@ export const fileEntrySchema = v.pipe(
 export const fileListSchema = v.pipe(
   v.array(fileEntrySchema),
   // Not every file system tells `A` from `a`.
-  v.check((files) => new Set(files.map(({ name }) => name.toLowerCase())).size === files.length, 'a file is listed twice'),
+  v.check(
+    (files) => new Set(files.map(({ name }) => name.toLowerCase())).size === files.length,
+    'a file is listed twice',
+  ),
 )
 
 /** One file of a pack or an encoder: its size and the SHA-256 of the whole and of every chunk. */

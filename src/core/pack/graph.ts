@@ -24,7 +24,14 @@ const headerLength = 5
 const levelCap = 64
 const maxM = 512
 
-export function encodeGraph({ count, m, entryPoint, maxLevel, levels, links }: Graph): Uint32Array<ArrayBuffer> {
+export function encodeGraph({
+  count,
+  m,
+  entryPoint,
+  maxLevel,
+  levels,
+  links,
+}: Graph): Uint32Array<ArrayBuffer> {
   const numbers: number[] = [magic, count, m, entryPoint, maxLevel]
   for (const level of levels) numbers.push(level)
   for (const node of links) for (const neighbours of node) numbers.push(neighbours.length, ...neighbours)
@@ -71,7 +78,8 @@ export function parseGraph(data: Uint32Array, expectedCount: number): Graph {
       for (const neighbour of neighbours) {
         if (neighbour >= count) fail(`node ${node} links to node ${neighbour} of ${count}`)
         if (neighbour === node) fail(`node ${node} links to itself`)
-        if ((levels[neighbour] ?? 0) < level) fail(`node ${node} links on level ${level} to node ${neighbour}, which is not on it`)
+        if ((levels[neighbour] ?? 0) < level)
+          fail(`node ${node} links on level ${level} to node ${neighbour}, which is not on it`)
       }
       if (new Set(neighbours).size !== length) fail(`node ${node} links twice to one node`)
       perLevel.push(neighbours)

@@ -29,7 +29,10 @@ const text = v.pipe(v.string(), v.minLength(1), v.maxLength(4000))
 const manifestSchema = v.pipe(
   v.object({
     schema: v.literal(packSchema),
-    id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case letters, digits and hyphens')),
+    id: v.pipe(
+      v.string(),
+      v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case letters, digits and hyphens'),
+    ),
     title: text,
     /** `sample-notes` are texts written for the product and not publications: the page says so. */
     kind: v.picklist(['pubmed', 'sample-notes']),
@@ -52,7 +55,8 @@ const manifestSchema = v.pipe(
     'a file that every pack has is not listed',
   ),
   v.check(
-    ({ files, records, dims }) => files.find(({ name }) => name === packFile.vectors)?.bytes === records * dims * 4,
+    ({ files, records, dims }) =>
+      files.find(({ name }) => name === packFile.vectors)?.bytes === records * dims * 4,
     'the size of the vectors does not fit records × dims',
   ),
   v.check(

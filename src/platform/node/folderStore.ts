@@ -29,7 +29,9 @@ export function createFolderStore(folder: string, kind: BundleKind): BundleStore
   // Kept while nothing changes: every reading of a chunk asks which bundle the folder holds.
   let held: Promise<StoredBundle[]> | undefined
   const list = () =>
-    (held ??= Promise.all([describe(manifestPath, true), describe(partialPath, false)]).then((all) => all.flat()))
+    (held ??= Promise.all([describe(manifestPath, true), describe(partialPath, false)]).then((all) =>
+      all.flat(),
+    ))
   const holds = async (key: string) => (await list()).some((stored) => stored.key === key)
 
   return {
@@ -58,7 +60,8 @@ export function createFolderStore(folder: string, kind: BundleKind): BundleStore
     },
 
     async commit() {
-      if (!(await readIfThere(partialPath))) throw new AppError('not-found', `${folder} has no bundle to commit.`)
+      if (!(await readIfThere(partialPath)))
+        throw new AppError('not-found', `${folder} has no bundle to commit.`)
       const handle = await open(partialPath, 'r+')
       await handle.sync()
       await handle.close()

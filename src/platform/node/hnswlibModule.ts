@@ -8,6 +8,8 @@ export async function loadHnswlibModule(): Promise<MendedHnswlib> {
   const path = createRequire(import.meta.url).resolve(hnswlibModule)
   const source = mendHnswlibSource(await readFile(path, 'utf8'))
   const url = `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`
-  const { default: factory } = (await import(/* @vite-ignore */ url)) as { default: () => Promise<MendedHnswlib> }
+  const { default: factory } = (await import(/* @vite-ignore */ url)) as {
+    default: () => Promise<MendedHnswlib>
+  }
   return factory()
 }

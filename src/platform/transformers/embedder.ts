@@ -31,7 +31,10 @@ interface OpenOptions {
  * Its files come from the given reader through the library's cache hook, never from a hub or a path.
  * @throws AppError `backend-unavailable` when the session cannot be made on this backend
  */
-export async function openTransformersEmbedder(card: EncoderCard, { backend, readFile }: OpenOptions): Promise<Embedder> {
+export async function openTransformersEmbedder(
+  card: EncoderCard,
+  { backend, readFile }: OpenOptions,
+): Promise<Embedder> {
   const { device, dtype, file } = runs[backend]
   const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', card.backends[file]]
   const files = new Map<string, Bytes>()
@@ -50,7 +53,9 @@ export async function openTransformersEmbedder(card: EncoderCard, { backend, rea
     })
   } catch (cause) {
     const { message } = toAppError(cause)
-    throw new AppError('backend-unavailable', `${card.name} cannot be loaded on ${backend}: ${message}`, { cause })
+    throw new AppError('backend-unavailable', `${card.name} cannot be loaded on ${backend}: ${message}`, {
+      cause,
+    })
   } finally {
     serveFiles(new Map())
   }
@@ -67,7 +72,11 @@ export async function openTransformersEmbedder(card: EncoderCard, { backend, rea
 
   async function embed(texts: readonly string[], kind: TextKind) {
     const prefixed = texts.map((text) => card.prefixes[kind] + toWellFormed(text))
-    const inputs = tokenizer(prefixed, { padding: true, truncation: true, max_length: card.maxTokens }) as Inputs
+    const inputs = tokenizer(prefixed, {
+      padding: true,
+      truncation: true,
+      max_length: card.maxTokens,
+    }) as Inputs
     const { sentence_embedding: output } = (await model(inputs)) as { sentence_embedding?: Tensor }
     if (output?.data.length !== texts.length * card.dims || !(output.data instanceof Float32Array)) {
       throw new AppError(

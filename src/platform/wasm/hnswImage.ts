@@ -11,7 +11,12 @@ import type { Graph } from '../../core/pack/graph.ts'
 const headerBytes = 56
 
 /** @param vectors count × dims, row-major. The label of a node is its row. */
-export function writeHnswImage(vectors: Float32Array, dims: number, graph: Graph, efConstruction: number): Bytes {
+export function writeHnswImage(
+  vectors: Float32Array,
+  dims: number,
+  graph: Graph,
+  efConstruction: number,
+): Bytes {
   const { count, m, entryPoint, maxLevel, levels, links } = graph
   const [linkBytes0, linkBytes] = [4 + 8 * m, 4 + 4 * m]
   const elementBytes = linkBytes0 + 4 * dims + 4
@@ -19,7 +24,19 @@ export function writeHnswImage(vectors: Float32Array, dims: number, graph: Graph
   const image = new Uint8Array(headerBytes + count * (elementBytes + 4) + upperLevels * linkBytes)
   const view = new DataView(image.buffer)
 
-  const header = [0, count, count, elementBytes, elementBytes - 4, linkBytes0, maxLevel, entryPoint, m, 2 * m, m]
+  const header = [
+    0,
+    count,
+    count,
+    elementBytes,
+    elementBytes - 4,
+    linkBytes0,
+    maxLevel,
+    entryPoint,
+    m,
+    2 * m,
+    m,
+  ]
   header.forEach((value, i) => view.setUint32(4 * i, value, true))
   view.setFloat64(44, 1 / Math.log(m), true)
   view.setUint32(52, efConstruction, true)
@@ -64,7 +81,10 @@ export function readHnswGraph(image: Bytes): Graph {
   }
 
   const readLinks = (at: number) =>
-    Uint32Array.from({ length: view.getUint16(at, true) }, (_, i) => rowOf[view.getUint32(at + 4 + 4 * i, true)] ?? 0)
+    Uint32Array.from(
+      { length: view.getUint16(at, true) },
+      (_, i) => rowOf[view.getUint32(at + 4 + 4 * i, true)] ?? 0,
+    )
   const levels = new Uint8Array(count)
   const links: Uint32Array[][] = new Array<Uint32Array[]>(count)
   const linkBytes = 4 + 4 * m

@@ -68,7 +68,10 @@ export async function createHnswLibrary(loadModule: () => Promise<MendedHnswlib>
           const wanted = Math.min(k, graph.count)
           index.setEfSearch(Math.max(efSearch, wanted))
           const { neighbors, distances } = index.searchKnn(query, wanted, undefined)
-          return { rows: Uint32Array.from(neighbors), scores: Float32Array.from(distances, (distance) => 1 - distance) }
+          return {
+            rows: Uint32Array.from(neighbors),
+            scores: Float32Array.from(distances, (distance) => 1 - distance),
+          }
         },
         close: () => release(index),
       }

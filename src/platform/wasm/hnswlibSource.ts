@@ -51,10 +51,22 @@ const mends: readonly (readonly [reason: string, from: string, to: string])[] = 
         if (!types[0].isVoid) return types[0].toWireType(destructors, result);
       };`,
   ],
-  ['the embedded WebAssembly is fetched from a data: address', '!wasmBinary && (ENVIRONMENT_IS_WEB )', 'false'],
+  [
+    'the embedded WebAssembly is fetched from a data: address',
+    '!wasmBinary && (ENVIRONMENT_IS_WEB )',
+    'false',
+  ],
   ['the environment is recognised by window', "typeof window == 'object' ||", 'true ||'],
-  ['files are mirrored to a database of their own', 'function syncIdb_js(populateFromFS) {', 'function syncIdb_js() { return Module.setIdbfsSynced(true);'],
+  [
+    'files are mirrored to a database of their own',
+    'function syncIdb_js(populateFromFS) {',
+    'function syncIdb_js() { return Module.setIdbfsSynced(true);',
+  ],
   ['the file system is not reachable', 'FS.staticInit();', 'FS.staticInit();Module["FS"]=FS;'],
-  ['mounting is reported on the console', "console.log('EmscriptenFileSystemManager: Mounting IDBFS filesystem...\\n');", ''],
+  [
+    'mounting is reported on the console',
+    "console.log('EmscriptenFileSystemManager: Mounting IDBFS filesystem...\\n');",
+    '',
+  ],
   ['its source map is not beside it', '//# sourceMappingURL=hnswlib-317962d7.js.map', ''],
 ]

@@ -2,7 +2,9 @@ import type { Candidate } from '../../engine/openEncoder.ts'
 
 /** The parts of WebGPU that the choice needs. https://www.w3.org/TR/webgpu/#navigator-gpu */
 interface Gpu {
-  requestAdapter(): Promise<{ info: { isFallbackAdapter?: boolean; vendor: string; architecture: string } } | null>
+  requestAdapter(): Promise<{
+    info: { isFallbackAdapter?: boolean; vendor: string; architecture: string }
+  } | null>
 }
 
 /** Which backends to try here, in order, each with its reason in words for the user. */

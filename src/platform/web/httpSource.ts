@@ -25,12 +25,19 @@ export function createHttpSource(base: string, manifestName: string): BundleSour
 async function request(url: string, headers: HeadersInit, signal: AbortSignal): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(url, { headers, signal, cache: 'no-store', redirect: 'error', credentials: 'omit' })
+    response = await fetch(url, {
+      headers,
+      signal,
+      cache: 'no-store',
+      redirect: 'error',
+      credentials: 'omit',
+    })
   } catch (cause) {
     if (signal.aborted) throw new AppError('cancelled', `Reading ${url} was cancelled.`, { cause })
     throw new AppError('network', `${url} cannot be reached.`, { cause })
   }
-  if (response.status === 404 || response.status === 410) throw new AppError('not-found', `${url} does not exist.`)
+  if (response.status === 404 || response.status === 410)
+    throw new AppError('not-found', `${url} does not exist.`)
   if (!response.ok) throw new AppError('network', `${url} answered with status ${response.status}.`)
   return response
 }

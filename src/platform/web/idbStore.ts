@@ -89,7 +89,9 @@ async function openDatabase(name: string): Promise<IDBPDatabase<Schema>> {
     return db
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'VersionError') {
-      throw new AppError('storage-newer', 'The stored data was written by a newer version of this app.', { cause })
+      throw new AppError('storage-newer', 'The stored data was written by a newer version of this app.', {
+        cause,
+      })
     }
     throw toStorageError(cause, name)
   }
@@ -101,5 +103,9 @@ function toStorageError(cause: unknown, what: string): AppError {
     return new AppError('quota-exceeded', `The browser has no more space for ${what}.`, { cause })
   }
   const detail = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
-  return new AppError('storage-unavailable', `The browser's database cannot be used for ${what} (${detail}).`, { cause })
+  return new AppError(
+    'storage-unavailable',
+    `The browser's database cannot be used for ${what} (${detail}).`,
+    { cause },
+  )
 }
