@@ -40,6 +40,7 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/globalSetup.ts'],
           // Drives Chromium through playwright-core against the built site; one page has the machine at a time.
           fileParallelism: false,
           testTimeout: 180_000,
@@ -52,6 +53,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'browser',
+          globalSetup: ['tests/globalSetup.ts'],
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           testTimeout: 120_000,
           browser: {

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { createStaticServer } from '../../src/server/static.ts'
+
+export interface Site {
+  url: string
+  /** Paths that were asked for, in order. */
+  requests: string[]
+  stop(): Promise<void>
+}
+
+/** The built site on a free port, as `npm start` serves it. */
+export async function startSite(libraries: string, models = 'models'): Promise<Site> {
+  const server = createStaticServer({ root: 'dist', mounts: { '/models': models, '/libraries': libraries } })
+  const requests: string[] = []
+  server.on('request', (request) => requests.push(request.url ?? ''))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+export interface Visit {
+  page: Page
+  context: BrowserContext
+  /** What the page complained of: errors, and policy violations, which Chromium reports on the console. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+/** A browser with a profile of its own, as a first visitor has it, and software WebGPU. */
+export async function startVisit(
+  options: { isDark?: boolean; width?: number; height?: number } = {},
+): Promise<Visit> {
+  const profile = mkdtempSync(join(tmpdir(), 'biohicl-profile-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    headless: true,
+    colorScheme: options.isDark ? 'dark' : 'light',
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    args: [
+      '--no-sandbox',
+      '--enable-unsafe-webgpu',
+      '--use-webgpu-adapter=swiftshader',
+      '--enable-features=Vulkan',
+      // Given last, it replaces Playwright's own list, which switches storage partitioning off.
+      '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints',
+    ],
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return {
+    page,
+    context,
+    complaints,
+    async close() {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits for one of the phases and says which. */
+export async function waitForPhase(page: Page, ...phases: string[]): Promise<string> {
+  await page
+    .locator(phases.map((phase) => `body[data-phase="${phase}"]`).join(','))
+    .waitFor({ timeout: 170_000 })
+  return (await page.getAttribute('body', 'data-phase')) ?? ''
+}
+
+export const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Search', exact: true })
+
+/** Asks as a user does and returns the PMIDs of the list that belongs to the question. */
+export async function ask(page: Page, text: string): Promise<string[]> {
+  await searchBox(page).fill(text)
+  await searchBox(page).press('Enter')
+  await page.locator(`body[data-answered=${JSON.stringify(text)}]`).waitFor({ timeout: 120_000 })
+  return page
+    .locator('article[data-record-id]')
+    .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.recordId ?? ''))
+}
