@@ -9,6 +9,7 @@ import { chunkBytes, type FileEntry } from '../core/pack/files.ts'
 import { encodeGraph } from '../core/pack/graph.ts'
 import { packFile, packSchema, parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { newestDate, toEmbeddingText, type PubmedRecord } from '../core/record.ts'
+import { assertUnitVectors } from '../core/vector.ts'
 import { toBundleKey, toFileEntry } from './bundle.ts'
 import { createExactIndex } from './library.ts'
 import type { BundleStore, Embedder, HnswLibrary, HnswParameters, VectorIndex } from './ports.ts'
@@ -158,6 +159,9 @@ async function encodeAll(
     plan,
     batches.map(({ length }) => length * card.dims),
   )
+  // Disks lose blocks in a power failure: what is left reads as zeros.
+  if (finished.length > 0)
+    assertUnitVectors(finished, card.dims, 'Vectors of the interrupted build (remove its folder)')
 
   const vectors = new Float32Array(records.length * card.dims)
   let done = 0

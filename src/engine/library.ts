@@ -83,7 +83,8 @@ export function createExactIndex(vectors: Float32Array, dims: number): VectorInd
   }
 }
 
-function assertDistinct(pmids: Uint32Array): void {
+/** @throws AppError `library-invalid` */
+export function assertDistinct(pmids: Uint32Array): void {
   if (new Set(pmids).size !== pmids.length)
     throw new AppError('library-invalid', 'The library lists a PMID twice.')
 }

@@ -64,7 +64,7 @@ export async function search(
   throwIfCancelled(signal)
 
   const index = isExact ? library.exact : library.index
-  const { rows, scores } = index.search(vectors, Math.max(1, Math.min(k, maxResults)))
+  const { rows, scores } = index.search(vectors, toWholeCount(k))
   const searched = now()
   const records = await library.records(Array.from(rows))
   throwIfCancelled(signal)
@@ -82,6 +82,11 @@ export async function search(
       totalMs: now() - start,
     },
   }
+}
+
+/** An index would take 2.5 for three places and fill only two of them. */
+function toWholeCount(k: number): number {
+  return Math.max(1, Math.min(Math.floor(k) || 1, maxResults))
 }
 
 function throwIfCancelled(signal: AbortSignal): void {

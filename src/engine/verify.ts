@@ -5,6 +5,7 @@ import { packFile, parseManifest, type Manifest } from '../core/pack/manifest.ts
 import { assertUnitVectors } from '../core/vector.ts'
 import { createBundleReader } from './bundle.ts'
 import { sha256 } from './hash.ts'
+import { assertDistinct } from './library.ts'
 import type { BundleStore } from './ports.ts'
 import { createRecordReader } from './records.ts'
 
@@ -31,6 +32,7 @@ export async function verifyLibrary(store: BundleStore): Promise<Manifest> {
   parseGraph(toUint32(await reader.file(packFile.graph)), manifest.records)
 
   const pmids = toUint32(await reader.file(packFile.pmids))
+  assertDistinct(pmids)
   const records = await createRecordReader(reader, manifest.recordsPerBlock)
   for (let row = 0; row < pmids.length; row += manifest.recordsPerBlock) {
     const rows = Array.from(

@@ -26,7 +26,10 @@ export class FakeSource implements BundleSource {
   #faultsLeft: number
   readonly #onRange: ((request: string) => void) | undefined
 
-  constructor(pack: Pack, { fault, onRange }: { fault?: SourceFault; onRange?: (request: string) => void } = {}) {
+  constructor(
+    pack: Pack,
+    { fault, onRange }: { fault?: SourceFault; onRange?: (request: string) => void } = {},
+  ) {
     this.#pack = pack
     this.#fault = fault
     this.#faultsLeft = fault?.times ?? Infinity
@@ -47,7 +50,8 @@ export class FakeSource implements BundleSource {
     if (!whole) throw new AppError('not-found', `${this.place}${file} does not exist.`)
     const bytes = whole.slice(start, end)
     const fault = this.#fault
-    if (!fault || fault.file !== file || (fault.start ?? start) !== start || this.#faultsLeft <= 0) return bytes
+    if (!fault || fault.file !== file || (fault.start ?? start) !== start || this.#faultsLeft <= 0)
+      return bytes
     this.#faultsLeft--
     switch (fault.mode) {
       case 'flip':

@@ -1,5 +1,5 @@
 import { concatBytes, type Bytes } from '../../src/core/bytes.ts'
-import { encoderIdText, type EncoderCard } from '../../src/core/encoder/card.ts'
+import { encoderIdText, parseEncoderCard, type EncoderCard } from '../../src/core/encoder/card.ts'
 import { chunkBytes } from '../../src/core/pack/files.ts'
 import { parseManifest, type Manifest } from '../../src/core/pack/manifest.ts'
 import type { PubmedRecord } from '../../src/core/record.ts'
@@ -21,7 +21,17 @@ export interface Pack {
 }
 
 const topics = ['sepsis', 'asthma', 'stroke', 'diabetes', 'migraine', 'gout', 'anaemia', 'eczema']
-const aspects = ['treatment', 'diagnosis', 'prevention', 'genetics', 'nursing', 'imaging', 'cost', 'surgery', 'diet']
+const aspects = [
+  'treatment',
+  'diagnosis',
+  'prevention',
+  'genetics',
+  'nursing',
+  'imaging',
+  'cost',
+  'surgery',
+  'diet',
+]
 
 export function toyRecord(pmid: string, more: Partial<PubmedRecord> = {}): PubmedRecord {
   return {
@@ -52,7 +62,9 @@ export function toyRecords(count = 40): PubmedRecord[] {
 }
 
 /** An encoder whose vectors are those of FakeEmbedder; its weights are noise that fills two chunks and a bit. */
-export async function toyEncoder(overrides: Partial<EncoderCard> = {}): Promise<{ card: EncoderCard; pack: Pack }> {
+export async function toyEncoder(
+  overrides: Partial<EncoderCard> = {},
+): Promise<{ card: EncoderCard; pack: Pack }> {
   const files = new Map<string, Bytes>([
     ['tokenizer.json', randomBytes(500, 1)],
     ['onnx/toy.onnx', randomBytes(2 * chunkBytes + 100, 2)],
@@ -91,7 +103,7 @@ export async function toyEncoder(overrides: Partial<EncoderCard> = {}): Promise<
 }
 
 /** Forgets at once: a build with it starts anew each time. */
-export const noCheckpoint: VectorCheckpoint = {
+const noCheckpoint: VectorCheckpoint = {
   load: () => Promise.resolve(new Float32Array()),
   append: () => Promise.resolve(),
 }
@@ -133,16 +145,23 @@ export async function toyLibrary(
   return readPack(ports.store)
 }
 
-/** The only library of a store as a pack. */
+/** The only bundle of a store as a pack. */
 export async function readPack(store: BundleStore): Promise<Pack> {
   const [bundle] = await store.list()
   if (!bundle) throw new Error('The store is empty.')
   const files = new Map<string, Bytes>()
-  for (const { name, chunks } of parseManifest(bundle.manifest).files) {
+  const parse = bundle.kind === 'library' ? parseManifest : parseEncoderCard
+  for (const { name, chunks } of parse(bundle.manifest).files) {
     const parts = await Promise.all(chunks.map((_, index) => store.readChunk(bundle.key, name, index)))
     files.set(name, concatBytes(parts.map((part) => part ?? new Uint8Array())))
   }
   return { kind: bundle.kind, name: bundle.name, manifest: bundle.manifest, files }
+}
+
+/** Manifest and the hash of every file: equal for packs that are equal byte for byte. */
+export async function fingerprintOf({ manifest, files }: Pack): Promise<Record<string, string>> {
+  const hashes = [...files].map(async ([name, bytes]) => [name, await sha256(bytes)] as const)
+  return { ...Object.fromEntries(await Promise.all(hashes)), manifest }
 }
 
 export function fileOf(pack: Pack, name: string): Bytes {
@@ -154,7 +173,10 @@ export function fileOf(pack: Pack, name: string): Bytes {
 /** The same library with other members or files, hashed anew: every hash is right, whatever the content. */
 export async function changeLibrary(
   pack: Pack,
-  { manifest: members = {}, files: changed = {} }: { manifest?: Partial<Manifest>; files?: Record<string, Bytes> },
+  {
+    manifest: members = {},
+    files: changed = {},
+  }: { manifest?: Partial<Manifest>; files?: Record<string, Bytes> },
 ): Promise<Pack> {
   const files = new Map([...pack.files, ...Object.entries(changed)])
   const entries = []

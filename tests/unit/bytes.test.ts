@@ -31,7 +31,9 @@ describe('bytes', () => {
   })
 
   it('joins parts in their order', () => {
-    expect(concatBytes([Uint8Array.of(1, 2), new Uint8Array(), Uint8Array.of(3)])).toEqual(Uint8Array.of(1, 2, 3))
+    expect(concatBytes([Uint8Array.of(1, 2), new Uint8Array(), Uint8Array.of(3)])).toEqual(
+      Uint8Array.of(1, 2, 3),
+    )
     expect(concatBytes([])).toEqual(new Uint8Array())
   })
 

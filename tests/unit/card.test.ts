@@ -25,16 +25,36 @@ const otherEncoders: [what: string, members: Partial<Record<keyof EncoderCard, u
 ]
 
 const malformed: [what: string, members: Partial<Record<keyof EncoderCard, unknown>>, words: RegExp][] = [
-  ['55: a probe with other dims', { probes: [{ ...firstProbe, vector: [1, 0] }, ...shipped.probes.slice(1)] }, /probe vector has other dims/],
-  ['two texts for the self-test', { probes: shipped.probes.filter(({ selfTest }) => selfTest).slice(0, 2) }, /three or more/],
-  ['a probe with a number that is none', { probes: [{ ...firstProbe, vector: [null] }] }, /probes\.0\.vector\.0/],
+  [
+    '55: a probe with other dims',
+    { probes: [{ ...firstProbe, vector: [1, 0] }, ...shipped.probes.slice(1)] },
+    /probe vector has other dims/,
+  ],
+  [
+    'two texts for the self-test',
+    { probes: shipped.probes.filter(({ selfTest }) => selfTest).slice(0, 2) },
+    /three or more/,
+  ],
+  [
+    'a probe with a number that is none',
+    { probes: [{ ...firstProbe, vector: [null] }] },
+    /probes\.0\.vector\.0/,
+  ],
   ['36: a tokenizer that is not among its files', { tokenizer: otherHash }, /tokenizer\.json is not the one/],
-  ['a backend whose file is not listed', { backends: { ...shipped.backends, wasm: 'onnx/other.onnx' } }, /names a file that is not listed/],
+  [
+    'a backend whose file is not listed',
+    { backends: { ...shipped.backends, wasm: 'onnx/other.onnx' } },
+    /names a file that is not listed/,
+  ],
   ['a floor above 1', { floors: { wasm: 1.5, webgpu: 0.999 } }, /floors\.wasm/],
   ['vectors that are not normalised', { normalize: false }, /normalize/],
   ['a name with a path in it', { name: '../models' }, /name/],
   ['a newer schema', { schema: 2 }, /schema/],
-  ['a file outside its folder', { files: [{ ...shipped.files[0], name: '../config.json' }] }, /files\.0\.name/],
+  [
+    'a file outside its folder',
+    { files: [{ ...shipped.files[0], name: '../config.json' }] },
+    /files\.0\.name/,
+  ],
 ]
 
 describe('the encoder card', () => {
@@ -46,7 +66,9 @@ describe('the encoder card', () => {
   it.each(otherEncoders)('R3: with %s is not the one its id names', async (_what, members) => {
     await expect(loadEncoderCard(withMembers(members))).rejects.toMatchObject({
       code: 'encoder-invalid',
-      message: expect.stringMatching(/id [0-9a-f]{64} is not the hash of its parts, which is [0-9a-f]{64}/) as string,
+      message: expect.stringMatching(
+        /id [0-9a-f]{64} is not the hash of its parts, which is [0-9a-f]{64}/,
+      ) as string,
     })
   })
 
@@ -57,7 +79,9 @@ describe('the encoder card', () => {
   })
 
   it('keeps its id whatever is added about backends, floors and probes', async () => {
-    const card = await loadEncoderCard(withMembers({ floors: { wasm: 0.5, webgpu: 0.5 }, probes: shipped.probes.toReversed() }))
+    const card = await loadEncoderCard(
+      withMembers({ floors: { wasm: 0.5, webgpu: 0.5 }, probes: shipped.probes.toReversed() }),
+    )
     expect(card.id).toBe(shipped.id)
   })
 })

@@ -5,7 +5,11 @@ import { randomUnitVectors } from '../fakes/random.ts'
 
 describe('the exact index', () => {
   it('agrees with sorting by a plain dot product, for dims that are no multiple of four too', () => {
-    const shape = { dims: fc.integer({ min: 1, max: 9 }), count: fc.integer({ min: 1, max: 30 }), k: fc.integer({ min: 1, max: 35 }) }
+    const shape = {
+      dims: fc.integer({ min: 1, max: 9 }),
+      count: fc.integer({ min: 1, max: 30 }),
+      k: fc.integer({ min: 1, max: 35 }),
+    }
     fc.assert(
       fc.property(fc.record({ ...shape, seed: fc.nat() }), ({ dims, count, k, seed }) => {
         const vectors = randomUnitVectors(count, dims, seed)
@@ -32,6 +36,8 @@ describe('the exact index', () => {
   })
 
   it('takes the dot product at the offset it is given', () => {
-    expect(dot(Float32Array.of(9, 9, 1, 2, 3, 4, 5, 9), 2, Float32Array.of(1, 10, 100, 1000, 10_000))).toBe(54_321)
+    expect(dot(Float32Array.of(9, 9, 1, 2, 3, 4, 5, 9), 2, Float32Array.of(1, 10, 100, 1000, 10_000))).toBe(
+      54_321,
+    )
   })
 })

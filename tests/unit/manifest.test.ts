@@ -89,11 +89,23 @@ const badMembers: [what: string, members: Record<string, unknown>, path: string]
   ['an encoder id that is no hash', { encoder: { id: 'toy', name: 'toy' } }, 'encoder.id'],
   ['an index of another kind', { index: { ...valid.index, kind: 'ivf' } }, 'index.kind'],
   ['a recall above 1', { recallAt10: 1.01 }, 'recallAt10'],
-  ['an account that is not of counts', { account: { read: 1, kept: 1, skipped: { duplicate: 'many' } } }, 'account.skipped.duplicate'],
+  [
+    'an account that is not of counts',
+    { account: { read: 1, kept: 1, skipped: { duplicate: 'many' } } },
+    'account.skipped.duplicate',
+  ],
   ['files that are no list', { files: {} }, 'files'],
   ['a file that every pack has missing', { files: valid.files.slice(1) }, 'top level'],
-  ['5: a file twice, with another hash', { files: [...valid.files, { ...valid.files[0], sha256: 'a'.repeat(64) }] }, 'files'],
-  ['14: a file twice in another case', { files: [...valid.files, { ...file, name: 'Vectors.f32' }] }, 'files'],
+  [
+    '5: a file twice, with another hash',
+    { files: [...valid.files, { ...valid.files[0], sha256: 'a'.repeat(64) }] },
+    'files',
+  ],
+  [
+    '14: a file twice in another case',
+    { files: [...valid.files, { ...file, name: 'Vectors.f32' }] },
+    'files',
+  ],
   ['17: schema 0', { schema: 0 }, 'schema'],
   ['17: schema "1"', { schema: '1' }, 'schema'],
   ['17: no schema', { schema: undefined }, 'schema'],
@@ -146,7 +158,10 @@ describe('the manifest', () => {
   )
 
   it('9: an empty file has no chunks', () => {
-    expect(parseManifest(withFile({ bytes: 0, chunks: [] })).files.at(-1)).toMatchObject({ bytes: 0, chunks: [] })
+    expect(parseManifest(withFile({ bytes: 0, chunks: [] })).files.at(-1)).toMatchObject({
+      bytes: 0,
+      chunks: [],
+    })
   })
 
   it('13: a size of the vectors that does not fit records × dims is refused', () => {
@@ -160,7 +175,10 @@ describe('the manifest', () => {
   it('7: keys such as __proto__ do nothing, at any level', () => {
     const keys = '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},'
     const text = JSON.stringify(valid).replaceAll('{', `{${keys}`)
-    const skipped = text.replace('"skipped":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},', '"skipped":{"__proto__":7,')
+    const skipped = text.replace(
+      '"skipped":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},',
+      '"skipped":{"__proto__":7,',
+    )
     const parsed = parseManifest(skipped)
     expect(parsed).toEqual(valid)
     expect((parsed as Manifest & { polluted?: unknown }).polluted).toBeUndefined()

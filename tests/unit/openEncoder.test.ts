@@ -25,10 +25,16 @@ const wrongNumbers: [what: string, damage: Damage][] = [
   ['R1b: zeros', (vector) => vector.fill(0)],
   ['R1c: one NaN in each', (vector) => void (vector[3] = NaN)],
   ['R1c: one NaN in the first alone', (vector, run) => void (run === 0 && (vector[3] = NaN))],
-  ['R1c: one NaN in the last alone', (vector, run) => void (run === selfTests.length - 1 && (vector[3] = NaN))],
+  [
+    'R1c: one NaN in the last alone',
+    (vector, run) => void (run === selfTests.length - 1 && (vector[3] = NaN)),
+  ],
   ['R1d: the right numbers in another order', (vector) => void vector.reverse()],
   ['infinity', (vector) => void (vector[0] = Infinity)],
-  ['the right direction at ten times the length', (vector) => void vector.forEach((value, i) => (vector[i] = value * 10))],
+  [
+    'the right direction at ten times the length',
+    (vector) => void vector.forEach((value, i) => (vector[i] = value * 10)),
+  ],
   ['the opposite direction', (vector) => void vector.forEach((value, i) => (vector[i] = -value))],
   ['one wrong vector among right ones', (vector, run) => void (run === 1 && turnAway(vector, run))],
 ]
@@ -42,21 +48,26 @@ function createClock(): () => number {
 const webgpu: Candidate = { backend: 'webgpu', reason: 'WebGPU works here.' }
 const wasm: Candidate = { backend: 'wasm', reason: 'WebAssembly is used instead.' }
 
-function open(embedders: Partial<Record<Backend, FakeEmbedder | AppError>>, candidates: readonly Candidate[] = [webgpu, wasm]) {
+function open(
+  embedders: Partial<Record<Backend, FakeEmbedder | AppError>>,
+  candidates: readonly Candidate[] = [webgpu, wasm],
+) {
   const asked: Backend[] = []
   const opened = openVerifiedEncoder(candidates, card, {
     now: createClock(),
     async open(backend) {
       asked.push(backend)
       const embedder = embedders[backend]
-      if (!embedder || embedder instanceof AppError) throw embedder ?? new Error(`Nobody said what ${backend} does.`)
+      if (!embedder || embedder instanceof AppError)
+        throw embedder ?? new Error(`Nobody said what ${backend} does.`)
       return embedder
     },
   })
   return { asked, opened }
 }
 
-const cannotLoad = (backend: Backend) => new AppError('backend-unavailable', `toy cannot be loaded on ${backend}: no adapter.`)
+const cannotLoad = (backend: Backend) =>
+  new AppError('backend-unavailable', `toy cannot be loaded on ${backend}: no adapter.`)
 
 describe('the self-test of a backend', () => {
   it('passes right vectors and says how near they were', async () => {
@@ -88,7 +99,9 @@ describe('the self-test of a backend', () => {
         return { vectors: longer, tokens }
       }
     }
-    await expect(runSelfTest(new LongEmbedder('wasm'), card, createClock())).rejects.toMatchObject({ code: 'vector-invalid' })
+    await expect(runSelfTest(new LongEmbedder('wasm'), card, createClock())).rejects.toMatchObject({
+      code: 'vector-invalid',
+    })
   })
 
   it('holds WebGPU to its own floor', async () => {
@@ -97,8 +110,12 @@ describe('the self-test of a backend', () => {
       const length = Math.hypot(...vector)
       vector.forEach((value, i) => (vector[i] = value / length))
     }
-    await expect(runSelfTest(new WrongEmbedder('wasm', tilt), card, createClock())).resolves.toMatchObject({ floor: 0.98 })
-    await expect(runSelfTest(new WrongEmbedder('webgpu', tilt), card, createClock())).rejects.toThrow(/at least 0\.999 is needed/)
+    await expect(runSelfTest(new WrongEmbedder('wasm', tilt), card, createClock())).resolves.toMatchObject({
+      floor: 0.98,
+    })
+    await expect(runSelfTest(new WrongEmbedder('webgpu', tilt), card, createClock())).rejects.toThrow(
+      /at least 0\.999 is needed/,
+    )
   })
 })
 
@@ -111,17 +128,21 @@ describe('opening the encoder', () => {
     expect(embedder.isClosed).toBe(false)
   })
 
-  it.each(wrongNumbers)('falls back from a backend that gives %s, closes it and says why', async (_what, damage) => {
-    const [wrong, right] = [new WrongEmbedder('webgpu', damage), new FakeEmbedder('wasm')]
-    const { embedder, reason } = await open({ webgpu: wrong, wasm: right }).opened
-    expect(embedder).toBe(right)
-    expect(reason).toMatch(/^toy on webgpu.*WebAssembly is used instead\.$/)
-    expect(wrong.isClosed).toBe(true)
-    expect(right.isClosed).toBe(false)
-  })
+  it.each(wrongNumbers)(
+    'falls back from a backend that gives %s, closes it and says why',
+    async (_what, damage) => {
+      const [wrong, right] = [new WrongEmbedder('webgpu', damage), new FakeEmbedder('wasm')]
+      const { embedder, reason } = await open({ webgpu: wrong, wasm: right }).opened
+      expect(embedder).toBe(right)
+      expect(reason).toMatch(/^toy on webgpu.*WebAssembly is used instead\.$/)
+      expect(wrong.isClosed).toBe(true)
+      expect(right.isClosed).toBe(false)
+    },
+  )
 
   it('falls back from a backend that does not load, and says why', async () => {
-    const { embedder, reason } = await open({ webgpu: cannotLoad('webgpu'), wasm: new FakeEmbedder('wasm') }).opened
+    const { embedder, reason } = await open({ webgpu: cannotLoad('webgpu'), wasm: new FakeEmbedder('wasm') })
+      .opened
     expect(embedder.backend).toBe('wasm')
     expect(reason).toBe('toy cannot be loaded on webgpu: no adapter. WebAssembly is used instead.')
   })

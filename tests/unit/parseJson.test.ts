@@ -30,7 +30,10 @@ describe('parsing JSON against a schema', () => {
 
   it('1, 3: refuses nothing, and JSON that is cut off, with the given code', () => {
     for (const text of ['', ' ', '{"name":"a","parts":[', '{"name":NaN}']) {
-      expect(refusalOf(() => parse(text))).toEqual({ code: 'library-invalid', message: 'thing.json: not valid JSON.' })
+      expect(refusalOf(() => parse(text))).toEqual({
+        code: 'library-invalid',
+        message: 'thing.json: not valid JSON.',
+      })
     }
   })
 
@@ -46,7 +49,11 @@ describe('parsing JSON against a schema', () => {
 
   it('6: survives nesting of any depth', () => {
     const depth = 200_000
-    for (const text of ['['.repeat(depth), '['.repeat(depth) + ']'.repeat(depth), `{"name":${'['.repeat(depth)}${']'.repeat(depth)}}`]) {
+    for (const text of [
+      '['.repeat(depth),
+      '['.repeat(depth) + ']'.repeat(depth),
+      `{"name":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+    ]) {
       expect(refusalOf(() => parse(text)).code).toBe('library-invalid')
     }
   })
@@ -54,7 +61,13 @@ describe('parsing JSON against a schema', () => {
   it('7: changes no prototype, whatever keys the text has', () => {
     const key = fc.constantFrom('__proto__', 'constructor', 'prototype', 'name', 'parts', 'size', 'polluted')
     const json = fc.letrec((tie) => ({
-      value: fc.oneof({ maxDepth: 4 }, fc.constant('x'), fc.constant(1), fc.array(tie('object'), { maxLength: 2 }), tie('object')),
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant('x'),
+        fc.constant(1),
+        fc.array(tie('object'), { maxLength: 2 }),
+        tie('object'),
+      ),
       object: fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }),
     })).object
     const toText = (part: unknown): string => {
@@ -65,7 +78,10 @@ describe('parsing JSON against a schema', () => {
     }
     fc.assert(
       fc.property(json, (object) => {
-        const loose = v.object({ name: v.optional(v.unknown()), parts: v.optional(v.record(v.string(), v.unknown())) })
+        const loose = v.object({
+          name: v.optional(v.unknown()),
+          parts: v.optional(v.record(v.string(), v.unknown())),
+        })
         try {
           const parsed = parseJson(toText(object), loose, where)
           expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype)

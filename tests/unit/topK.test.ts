@@ -29,7 +29,9 @@ describe('the k best of a stream', () => {
   it('does not depend on the order of arrival', () => {
     const offers = fc
       .array(score, { maxLength: 30 })
-      .chain((scores) => fc.tuple(fc.constant(scores), fc.shuffledSubarray([...scores.keys()], { minLength: scores.length })))
+      .chain((scores) =>
+        fc.tuple(fc.constant(scores), fc.shuffledSubarray([...scores.keys()], { minLength: scores.length })),
+      )
     fc.assert(
       fc.property(offers, fc.nat(10), ([scores, order], k) => {
         const best = createTopK(k)

@@ -19,9 +19,14 @@ const wrongRows: [what: string, wrong: (row: Float32Array) => unknown][] = [
 describe('unit vectors', () => {
   it('passes any that float32 has rounded', () => {
     fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 1024 }), (seed, count, width) => {
-        expect(() => assertUnitVectors(randomUnitVectors(count, width, seed), width, 'test')).not.toThrow()
-      }),
+      fc.property(
+        fc.nat(),
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 1024 }),
+        (seed, count, width) => {
+          expect(() => assertUnitVectors(randomUnitVectors(count, width, seed), width, 'test')).not.toThrow()
+        },
+      ),
       { numRuns: 30 },
     )
   })

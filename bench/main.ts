@@ -1,0 +1,58 @@
+/**
+ * Measures what a user waits for, and prints it as a table: npm run bench [-- --write] puts it into docs/benchmarks.md.
+ * Nothing is asserted here: the figures hold for the machine they were taken on.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseCatalogue } from '../src/core/catalogue.ts'
+import { describeMachine } from './machine.ts'
+import { benchNode } from './node.ts'
+import { benchPage, measureSizes } from './page.ts'
+
+const libraries = join('data', 'libraries')
+const [begin, end] = ['<!-- bench -->', '<!-- /bench -->']
+
+const dataDir = process.env.BIOHICL_DATA_DIR
+const rows = dataDir === undefined ? undefined : join(dataDir, 'pubmed', 'pubmed_mesh.jsonl.gz')
+const { default: id, libraries: entries } = parseCatalogue(
+  readFileSync(join(libraries, 'catalogue.json'), 'utf8'),
+)
+const library = entries.find((entry) => entry.id === id)
+if (!library) throw new Error('There is no library to measure: run npm start first.')
+
+const figures = [
+  ...measureSizes(),
+  {
+    what: `library “${library.title}”, ${library.records} records`,
+    value: `${(library.libraryBytes / 1e6).toFixed(1)} MB, encoder ${(library.encoderBytes / 1e6).toFixed(1)} MB`,
+  },
+  ...(await benchNode(
+    join(libraries, library.id),
+    rows !== undefined && existsSync(rows) ? rows : undefined,
+  )),
+  ...(await benchPage(libraries, 'wasm', 40)),
+  ...(await benchPage(libraries, 'webgpu', 5)),
+]
+
+const table = [
+  `Measured ${new Date().toISOString().slice(0, 10)} on:`,
+  '',
+  ...describeMachine().map((line) => `- ${line}`),
+  '',
+  '| what | median (min–max) | target |',
+  '| --- | --- | --- |',
+  ...figures.map(
+    (figure) => `| ${figure.what} | ${figure.value} | ${'target' in figure ? figure.target : ''} |`,
+  ),
+].join('\n')
+console.log(table)
+
+if (process.argv.includes('--write')) {
+  const path = join('docs', 'benchmarks.md')
+  const text = readFileSync(path, 'utf8')
+  const [before, rest] = text.split(begin)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined)
+    throw new Error(`${path} has no place marked ${begin} … ${end}.`)
+  writeFileSync(path, `${before}${begin}\n${table}\n${end}${after}`)
+}

@@ -1,0 +1,6 @@
+import { createExactIndex } from '../../src/engine/library.ts'
+import { loadHnswlibModule } from '../../src/platform/node/hnswlibModule.ts'
+import { hnswContract, indexContract } from './indexContract.ts'
+
+indexContract('exact', async (vectors, dims) => createExactIndex(vectors, dims))
+hnswContract('in Node', loadHnswlibModule)

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { toBytes, type Bytes } from '../../src/core/bytes.ts'
+import { packFile } from '../../src/core/pack/manifest.ts'
+import { newestDate, toEmbeddingText, type PubmedRecord } from '../../src/core/record.ts'
+import type { BundleReader } from '../../src/engine/bundle.ts'
+import { createRecordReader, encodeRecords, recordsPerBlock } from '../../src/engine/records.ts'
+import { anyRecord } from '../fakes/randomRecord.ts'
+import { toyRecord, toyRecords } from '../fakes/toyPack.ts'
+
+/** A bundle that has the two files of records; `read` counts the blocks that were read. */
+async function bundleOf(records: readonly PubmedRecord[]) {
+  const { blocks, offsets } = await encodeRecords(records)
+  const files = new Map<string, Bytes>([
+    [packFile.records, blocks],
+    [packFile.recordOffsets, toBytes(offsets)],
+  ])
+  const fileOf = (name: string) => files.get(name) ?? new Uint8Array()
+  const bundle: BundleReader & { read: number } = {
+    key: 'test',
+    read: 0,
+    file: (name) => Promise.resolve(fileOf(name)),
+    range(name, start, end) {
+      bundle.read++
+      return Promise.resolve(fileOf(name).slice(start, end))
+    },
+  }
+  return bundle
+}
+
+describe('stored records', () => {
+  it('come back as they were, for any rows in any order', async () => {
+    const asked = fc
+      .array(anyRecord, { minLength: 1, maxLength: 3 * recordsPerBlock })
+      .chain((records) => fc.tuple(fc.constant(records), fc.array(fc.nat(records.length - 1))))
+    await fc.assert(
+      fc.asyncProperty(asked, async ([records, rows]) => {
+        const read = await createRecordReader(await bundleOf(records), recordsPerBlock)
+        const expected = rows.map((row) => JSON.parse(JSON.stringify(records[row])) as unknown)
+        expect(await read(rows)).toEqual(expected)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('of one block are inflated together', async () => {
+    const bundle = await bundleOf(toyRecords(72))
+    const read = await createRecordReader(bundle, recordsPerBlock)
+    await read([0, 70, 5, 31, 71])
+    expect(bundle.read).toBe(2)
+  })
+
+  it('52: of a row that is not there are refused, not left out', async () => {
+    const read = await createRecordReader(await bundleOf(toyRecords(40)), recordsPerBlock)
+    await expect(read([3, 40])).rejects.toMatchObject({
+      code: 'library-invalid',
+      message: 'There is no record at row 40.',
+    })
+    await expect(read([3, 64])).rejects.toMatchObject({ code: 'library-invalid' })
+  })
+
+  it('are the same bytes for the same records', async () => {
+    expect(await encodeRecords(toyRecords())).toEqual(await encodeRecords(toyRecords()))
+  })
+})
+
+describe('what is made of a record', () => {
+  it('is its title and abstract without labels, for the encoder', () => {
+    const record = toyRecord('1', {
+      title: 'On gout.',
+      abstract: [{ label: 'AIM', text: 'To see.' }, { text: 'We saw.' }],
+    })
+    expect(toEmbeddingText(record)).toBe('On gout. To see. We saw.')
+    expect(toEmbeddingText(toyRecord('1', { title: '', abstract: [{ text: 'Alone.' }] }))).toBe('Alone.')
+  })
+
+  it('is the newest date, whatever parts of dates are missing', () => {
+    const dates = [{ year: 2019 }, { year: 2020, month: 2 }, { year: 2020, month: 2, day: 3 }, undefined]
+    expect(newestDate(dates.map((date) => toyRecord('1', date ? { date } : {})))).toBe('2020-02-03')
+    expect(newestDate([toyRecord('1', { date: { year: 987 } })])).toBe('0987-01-01')
+    expect(newestDate([toyRecord('1')])).toBe('0001-01-01')
+  })
+})
