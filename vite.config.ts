@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { hnswlibModule, mendHnswlibSource } from './src/platform/wasm/hnswlibSource.ts'
@@ -5,14 +6,19 @@ import { hnswlibModule, mendHnswlibSource } from './src/platform/wasm/hnswlibSou
 /** hnswlib-wasm makes functions from text, which the site's policy forbids: see hnswlibSource.ts. */
 const mendHnswlib: Plugin = {
   name: 'mend-hnswlib',
-  transform(code, id) {
-    return id.split('?')[0]?.endsWith(hnswlibModule) ? { code: mendHnswlibSource(code), map: null } : undefined
+  // Loaded and not transformed: the development server drops the source-map comment, which is one of the places to mend.
+  async load(id) {
+    const path = id.split('?')[0] ?? ''
+    return path.endsWith(hnswlibModule)
+      ? { code: mendHnswlibSource(await readFile(path, 'utf8')), map: null }
+      : undefined
   },
 }
 
 export default defineConfig({
   plugins: [react(), mendHnswlib],
   worker: { format: 'es', plugins: () => [mendHnswlib] },
+  optimizeDeps: { exclude: ['hnswlib-wasm'] }, // bundled ahead, it would not pass through the mending
   build: {
     target: 'es2023',
     assetsInlineLimit: 0, // data: addresses are not in the policy

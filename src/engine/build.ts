@@ -80,7 +80,7 @@ export async function buildLibrary(
   const index = hnsw.open(vectors, card.dims, graph, hnswParameters)
   const recallAt10 = await measureRecall(index, vectors, resolved, ports).finally(() => index.close())
 
-  const { blocks, offsets } = await encodeRecords(resolved)
+  const { blocks, offsets } = encodeRecords(resolved)
   const files: Record<string, Bytes> = {
     [packFile.vectors]: toBytes(vectors),
     [packFile.graph]: toBytes(encodeGraph(graph)),

@@ -20,7 +20,7 @@ export function createBundleReader(
   key: string,
   files: readonly FileEntry[],
 ): BundleReader {
-  const kept = new Map<string, Bytes>()
+  const kept = new Map<string, Promise<Bytes>>()
 
   const entry = (name: string): FileEntry => {
     const found = files.find((file) => file.name === name)
@@ -44,9 +44,14 @@ export function createBundleReader(
     return bytes
   }
 
-  async function keptChunk(file: FileEntry, index: number): Promise<Bytes> {
+  /** Kept as promises: the ten records of an answer ask for one chunk at once, and it is read and hashed once. */
+  function keptChunk(file: FileEntry, index: number): Promise<Bytes> {
     const name = `${file.name} ${index}`
-    const bytes = kept.get(name) ?? (await chunk(file, index))
+    let bytes = kept.get(name)
+    if (!bytes) {
+      bytes = chunk(file, index)
+      bytes.catch(() => kept.delete(name)) // this caller sees the error, the next one tries again
+    }
     kept.delete(name) // set again: the Map's order is the order of use
     kept.set(name, bytes)
     for (const oldest of kept.keys()) {
