@@ -13,12 +13,18 @@ import { assertUnitVectors } from '../../core/vector.ts'
 import type { Backend, Embedder, TextKind } from '../../engine/ports.ts'
 import { createSerial } from '../../engine/serial.ts'
 
-/** How each backend runs: the device, and the weights that transformers.js takes from the encoder's `onnx/` folder. */
+/** How each backend runs, and which of the encoder's two weights files. */
 const runs = {
-  webgpu: { device: 'webgpu', dtype: 'fp32', file: 'webgpu' },
-  wasm: { device: 'wasm', dtype: 'q8', file: 'wasm' },
-  node: { device: 'cpu', dtype: 'q8', file: 'wasm' },
+  webgpu: { device: 'webgpu', file: 'webgpu' },
+  wasm: { device: 'wasm', file: 'wasm' },
+  node: { device: 'cpu', file: 'wasm' },
 } as const
+
+/** transformers.js chooses a weights file by the name of a data type. */
+const dtypes = new Map<string, 'fp32' | 'q8'>([
+  ['onnx/model.onnx', 'fp32'],
+  ['onnx/model_quantized.onnx', 'q8'],
+])
 
 interface OpenOptions {
   backend: Backend
@@ -35,8 +41,15 @@ export async function openTransformersEmbedder(
   card: EncoderCard,
   { backend, readFile }: OpenOptions,
 ): Promise<Embedder> {
-  const { device, dtype, file } = runs[backend]
-  const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', card.backends[file]]
+  const { device, file } = runs[backend]
+  const weights = card.backends[file]
+  const dtype = dtypes.get(weights)
+  if (!dtype)
+    throw new AppError(
+      'encoder-invalid',
+      `${card.name}: expected weights named ${[...dtypes.keys()].join(' or ')}.`,
+    )
+  const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', weights]
   const files = new Map<string, Bytes>()
   for (const name of names) files.set(name, await readFile(name))
   serveFiles(files)
@@ -106,7 +119,8 @@ interface Inputs {
 
 function serveFiles(files: ReadonlyMap<string, Bytes>): void {
   env.allowRemoteModels = false
-  env.allowLocalModels = true // one of the two must be allowed; nothing is read past the hook below
+  env.allowLocalModels = true // one of the two must be allowed; what the hook below does not have is refused
+  env.fetch = (input) => Promise.reject(new Error(`${String(input)} is not one of the encoder's files`))
   env.useBrowserCache = false
   env.useFSCache = false
   env.useWasmCache = false
