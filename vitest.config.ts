@@ -20,6 +20,17 @@ const isolationHeaders = {
 // A flaky test is a bug: nothing is tried twice.
 const shared = { retry: 0, testTimeout: 20_000, hookTimeout: 60_000 }
 
+const inBrowser = {
+  ...shared,
+  browser: {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({ launchOptions: { executablePath: chromiumPath, args: chromiumArgs } }),
+    instances: [{ browser: 'chromium' as const }],
+  },
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -51,19 +62,17 @@ export default defineConfig({
         extends: './vite.config.ts',
         server: { headers: isolationHeaders },
         test: {
-          ...shared,
+          ...inBrowser,
           name: 'browser',
           globalSetup: ['tests/globalSetup.ts'],
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           testTimeout: 120_000,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath, args: chromiumArgs } }),
-            instances: [{ browser: 'chromium' }],
-          },
         },
+      },
+      {
+        extends: './vite.config.ts',
+        server: { headers: isolationHeaders },
+        test: { ...inBrowser, name: 'long', include: ['tests/long/**/*.test.ts'], testTimeout: 900_000 },
       },
     ],
   },

@@ -1,4 +1,5 @@
-// `npm test`: everything CI runs, in order, from a fresh clone on; `npm test -- unit pytest` runs the steps named.
+// `npm test`: everything but the long tests, in order, from a fresh clone on; `npm test -- unit pytest` runs those named,
+// and `npm run test:long` what takes longer than anybody waits for.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkNames, runCheck } from './check.mjs'
@@ -18,6 +19,7 @@ const steps = [
   { name: 'browser', needs: ['chromium'], action: () => runVitest('browser') },
   { name: 'golden', action: () => runVitest('golden') },
   { name: 'e2e', needs: ['chromium'], action: runEndToEnd },
+  { name: 'long', isLong: true, needs: ['chromium'], action: () => runVitest('long') },
 ]
 
 let python
@@ -26,7 +28,7 @@ async function main(names) {
   const unknown = names.find((name) => !steps.some((step) => step.name === name))
   const known = steps.map(({ name }) => name).join(', ')
   if (unknown) throw new SetupError(`There is no test step "${unknown}".`, `Choose from: ${known}.`)
-  const chosen = steps.filter(({ name }) => names.length === 0 || names.includes(name))
+  const chosen = steps.filter(({ name, isLong }) => (names.length === 0 ? !isLong : names.includes(name)))
 
   await prepare(chosen)
   const finished = []

@@ -1,55 +1,36 @@
-import wasmMjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { toFloat32 } from '../../src/core/bytes.ts'
 import { parseCatalogue } from '../../src/core/catalogue.ts'
 import type { EncoderCard } from '../../src/core/encoder/card.ts'
-import { toFloat32 } from '../../src/core/bytes.ts'
-import { searchExact } from '../../src/core/exactIndex.ts'
+import { dot, searchExact } from '../../src/core/exactIndex.ts'
 import { overlap } from '../../src/core/metrics.ts'
-import { loadEncoderCard } from '../../src/engine/encoder.ts'
 import type { Embedder } from '../../src/engine/ports.ts'
-import { openTransformersEmbedder } from '../../src/platform/transformers/embedder.ts'
-import { configureOrtRuntime } from '../../src/platform/web/ortRuntime.ts'
 import { embedderContract } from '../contract/embedderContract.ts'
+import { openShippedEncoder, read, readText } from './encoderFiles.ts'
 
-const modelUrl = '/models/all-MiniLM-L6-v2/'
 const libraryUrl = '/data/libraries/'
 
-async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
-  return new Uint8Array(await response.arrayBuffer())
-}
-
-const readFile = (name: string) => read(modelUrl + name)
-const loadCard = async () => loadEncoderCard(new TextDecoder().decode(await readFile('model.json')))
-
-let card: EncoderCard
-
-beforeAll(async () => {
-  card = await loadCard()
-  configureOrtRuntime({ wasm: (await read(wasmUrl)).buffer, mjsUrl: new URL(wasmMjsUrl, location.href).href })
-})
-
-for (const backend of ['wasm', 'webgpu'] as const) {
-  embedderContract(`${backend} in the browser`, async () => {
-    const opened = await loadCard()
-    return { card: opened, embedder: await openTransformersEmbedder(opened, { backend, readFile }) }
-  })
-}
+embedderContract('WebAssembly in the browser', () => openShippedEncoder('wasm'))
 
 describe('WebGPU and WebAssembly', () => {
+  let card: EncoderCard
   let webgpu: Embedder
   /** The file for WebGPU, on WebAssembly. */
   let sameFile: Embedder
   let quantized: Embedder
 
   beforeAll(async () => {
-    webgpu = await openTransformersEmbedder(card, { backend: 'webgpu', readFile })
-    const swapped = { ...card, backends: { ...card.backends, wasm: card.backends.webgpu } }
-    sameFile = await openTransformersEmbedder(swapped, { backend: 'wasm', readFile })
-    quantized = await openTransformersEmbedder(card, { backend: 'wasm', readFile })
+    ;({ card, embedder: webgpu } = await openShippedEncoder('webgpu'))
+    ;({ embedder: sameFile } = await openShippedEncoder('wasm', true))
+    ;({ embedder: quantized } = await openShippedEncoder('wasm'))
     return () => Promise.all([webgpu.close(), sameFile.close(), quantized.close()])
+  })
+
+  it('give the known vectors for short texts on WebGPU', async () => {
+    for (const { text, kind, vector } of card.probes.filter(({ tokens }) => tokens < 200)) {
+      const { vectors } = await webgpu.embed([text], kind)
+      expect(dot(vectors, 0, Float32Array.from(vector))).toBeGreaterThanOrEqual(card.floors.webgpu)
+    }
   })
 
   it('give the same ten records with the same file for 20 queries, and nearly the same with the int8 file', async () => {
@@ -68,7 +49,3 @@ describe('WebGPU and WebAssembly', () => {
     expect(int8Overlap).toBeGreaterThanOrEqual(0.9)
   })
 })
-
-async function readText(url: string): Promise<string> {
-  return new TextDecoder().decode(await read(url))
-}

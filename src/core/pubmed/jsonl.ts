@@ -79,8 +79,9 @@ export function parseRecordLine(line: string, lineNumber: number): ParsedLine {
   let value: unknown
   try {
     value = JSON.parse(line)
-  } catch (error) {
-    return skip('malformed', `Not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  } catch {
+    // The engine's own words differ from version to version and seldom help.
+    return skip('malformed', 'Not JSON: expected one object a line.')
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return skip('malformed', 'Expected an object, one record a line.')

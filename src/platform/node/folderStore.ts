@@ -82,7 +82,7 @@ async function readIfThere(path: string): Promise<Bytes | undefined> {
   try {
     return new Uint8Array(await readFile(path))
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if (isAbsence(thrown)) return undefined
     throw thrown
   }
 }
@@ -92,7 +92,7 @@ async function readPiece(path: string, position: number, length: number): Promis
   try {
     handle = await open(path, 'r')
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if (isAbsence(thrown)) return undefined
     throw thrown
   }
   try {
@@ -102,4 +102,9 @@ async function readPiece(path: string, position: number, length: number): Promis
   } finally {
     await handle.close()
   }
+}
+
+/** No such file, or a file where a folder was named. */
+function isAbsence(thrown: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')
 }
