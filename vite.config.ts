@@ -24,5 +24,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // data: addresses are not in the policy
     modulePreload: { polyfill: false },
   },
-  server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+  server: {
+    headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  },
 })

@@ -105,9 +105,12 @@ async function buildOnce(siteFolder: string, options: BuildOptions, effects: Eff
 }
 
 async function stampOf({ inputs, mesh, description, encoderFolder }: BuildOptions): Promise<string> {
-  const paths = [...inputs, ...Object.values(mesh ?? {})] as string[]
+  const paths = [...inputs, mesh?.descriptors, mesh?.terms].filter((path) => path !== undefined)
   const sizes = await Promise.all(
-    paths.map(async (path) => [path, (await stat(path)).size, (await stat(path)).mtimeMs]),
+    paths.map(async (path) => {
+      const { size, mtimeMs } = await stat(path)
+      return [path, size, mtimeMs]
+    }),
   )
   const encoder = parseEncoderCard(await readFile(join(encoderFolder, 'model.json'), 'utf8')).id
   return sha256OfText(JSON.stringify([builderVersion, encoder, description, sizes]))

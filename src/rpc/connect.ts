@@ -81,7 +81,7 @@ export function connect<C extends AnyContract<C>>(endpoint: Endpoint): Client<C>
           }
         endpoint.postMessage({ kind: 'call', id, method, input } satisfies Request, transfer) // may throw: not cloneable
         pending.set(id, {
-          resolve: settle(resolve as (output: unknown) => void),
+          resolve: settle(resolve),
           reject: settle(reject),
           onProgress,
         })

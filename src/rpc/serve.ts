@@ -27,7 +27,7 @@ export function serve<C extends AnyContract<C>>(endpoint: Endpoint, handlers: Ha
       // Own methods only: `constructor` and `toString` are not part of any contract.
       if (!Object.hasOwn(handlers, method)) throw new AppError('internal', `No such method: ${method}`)
       const transfers: Transferable[] = []
-      const output = await handlers[method as keyof C](input as never, {
+      const output = await handlers[method as keyof C](input, {
         signal: controller.signal,
         report: (progress) => reply({ kind: 'progress', id, progress }),
         transfer: (...buffers) => void transfers.push(...buffers),

@@ -24,7 +24,9 @@ describe('the command line', () => {
       .join('')
     const expectedPath = join(outputs, `${name}.txt`)
     if (isUpdate) writeFileSync(expectedPath, printed)
-    expect(existsSync(expectedPath), `${expectedPath} is missing: run with UPDATE_GOLDEN=1 and read it`).toBe(true)
+    expect(existsSync(expectedPath), `${expectedPath} is missing: run with UPDATE_GOLDEN=1 and read it`).toBe(
+      true,
+    )
     expect(printed).toBe(readFileSync(expectedPath, 'utf8'))
   })
 })

@@ -4,7 +4,6 @@ import {
   env,
   type PreTrainedModel,
   type PreTrainedTokenizer,
-  type Tensor,
 } from '@huggingface/transformers'
 import type { Bytes } from '../../core/bytes.ts'
 import type { EncoderCard } from '../../core/encoder/card.ts'
@@ -90,8 +89,8 @@ export async function openTransformersEmbedder(
       truncation: true,
       max_length: card.maxTokens,
     }) as Inputs
-    const { sentence_embedding: output } = (await model(inputs)) as { sentence_embedding?: Tensor }
-    if (output?.data.length !== texts.length * card.dims || !(output.data instanceof Float32Array)) {
+    const { sentence_embedding: output } = (await model(inputs)) as Outputs
+    if (!(output?.data instanceof Float32Array) || output.data.length !== texts.length * card.dims) {
       throw new AppError(
         'encoder-invalid',
         `${card.name}: expected an output sentence_embedding of ${texts.length} × ${card.dims} floats.`,
@@ -111,6 +110,11 @@ export async function openTransformersEmbedder(
       return read < card.maxTokens ? read : tokenizer.encode(text).length
     })
   }
+}
+
+/** The parts of the tensors that are used; the package types their data as `any` array. */
+interface Outputs {
+  sentence_embedding?: { data: unknown; dispose(): void }
 }
 
 interface Inputs {
