@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-// Records and library texts are untrusted and stay text (docs: reliability, R37).
+// Records and library texts are untrusted and stay text.
 const htmlSinks = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'dangerouslySetInnerHTML']
 const htmlMessage = 'Untrusted text would become markup: set textContent, or build elements.'
 

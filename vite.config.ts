@@ -15,8 +15,19 @@ const mendHnswlib: Plugin = {
   },
 }
 
+/** `npm run dev` shows the libraries that `npm start` prepared; models lie where the page asks for them. */
+const serveLibraries: Plugin = {
+  name: 'serve-libraries',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (request.url?.startsWith('/libraries/')) request.url = `/data${request.url}`
+      next()
+    })
+  },
+}
+
 export default defineConfig({
-  plugins: [react(), mendHnswlib],
+  plugins: [react(), mendHnswlib, serveLibraries],
   worker: { format: 'es', plugins: () => [mendHnswlib] },
   optimizeDeps: { exclude: ['hnswlib-wasm'] }, // bundled ahead, it would not pass through the mending
   build: {

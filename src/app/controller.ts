@@ -136,12 +136,17 @@ export function createController(store: Store<Session, Action>, effects: Effects
 
   async function checkForUpdate(): Promise<void> {
     try {
-      const { libraries } = await loadCatalogue()
+      const { libraries, default: defaultId } = await loadCatalogue()
       dispatch({ type: 'network-seen', network: 'online' })
       const session = store.get()
       if (session.phase !== 'ready') return
-      const { id, key } = session.status.library
-      const entry = libraries.find((candidate) => candidate.id === id && candidate.key !== key)
+      const { id, key, kind } = session.status.library
+      // Who came while the site had only sample notes is offered the real records that it has now.
+      const entry = libraries.find(
+        (candidate) =>
+          (candidate.id === id && candidate.key !== key) ||
+          (kind === 'sample-notes' && candidate.kind === 'pubmed' && candidate.id === defaultId),
+      )
       if (entry) dispatch({ type: 'update-offered', entry })
     } catch (thrown) {
       // Nobody asked for this look-up, and searching needs no network: only the status line tells.

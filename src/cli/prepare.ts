@@ -56,9 +56,10 @@ async function chooseSource(siteFolder: string, dataDir: string | undefined): Pr
 
 async function starterFrom(siteFolder: string, dataDir: string): Promise<BuildOptions> {
   const rows = join(dataDir, 'pubmed', 'pubmed_mesh.jsonl.gz')
+  const hasRows = existsSync(rows)
   const mesh = findMeshFiles(dataDir)
   return {
-    inputs: [...(await listInputs([join(dataDir, 'records')])), rows],
+    inputs: await listInputs([join(dataDir, 'records'), ...(hasRows ? [rows] : [])]),
     limits: new Map([[rows, starterRows]]),
     out: join(siteFolder, 'starter'),
     encoderFolder: defaultEncoderFolder,
@@ -67,7 +68,7 @@ async function starterFrom(siteFolder: string, dataDir: string): Promise<BuildOp
       id: 'starter',
       title: 'PubMed starter library',
       kind: 'pubmed',
-      source: `PubMed records of the data folder: all of records/, the first ${starterRows} rows of ${'pubmed_mesh.jsonl.gz'}`,
+      source: `PubMed records of the data folder: all of records/, the first ${starterRows} rows of pubmed_mesh.jsonl.gz`,
       licence:
         'Titles and abstracts: their publishers; for development and evaluation. MeSH: U.S. National Library of Medicine.',
     },

@@ -13,7 +13,8 @@ export function toProgressLine(
   const share = total === 0 ? 1 : done / total
   const filled = Math.round(share * barLength)
   const bar = '#'.repeat(filled) + '-'.repeat(barLength - filled)
-  const perSecond = elapsedMs > 0 ? (done - doneAtStart) / (elapsedMs / 1000) : 0
+  // The first moments tell nothing: a rate is worth showing after half a second.
+  const perSecond = elapsedMs > 500 ? (done - doneAtStart) / (elapsedMs / 1000) : 0
   const rate = perSecond > 0 ? ` · ${perSecond.toFixed(1)}/s` : ''
   const left = perSecond > 0 && done < total ? ` · ${toDuration((total - done) / perSecond)} left` : ''
   const percent = `${Math.floor(share * 100)} %`.padStart(5)

@@ -31,15 +31,9 @@ export function createBundleReader(
   async function chunk(file: FileEntry, index: number): Promise<Bytes> {
     const bytes = await store.readChunk(key, file.name, index)
     if (!bytes)
-      throw new AppError(
-        'file-damaged',
-        `${key}: chunk ${index} of ${file.name} is missing. Install it again.`,
-      )
+      throw new AppError('file-damaged', `${key}: chunk ${index} of ${file.name} is missing. Get it again.`)
     if (!(await isChunk(bytes, file, index))) {
-      throw new AppError(
-        'file-damaged',
-        `${key}: chunk ${index} of ${file.name} is damaged. Install it again.`,
-      )
+      throw new AppError('file-damaged', `${key}: chunk ${index} of ${file.name} is damaged. Get it again.`)
     }
     return bytes
   }

@@ -58,9 +58,13 @@ interface Plan {
 async function makePlan(backend: BackendChoice): Promise<Plan> {
   const store = await openIdbStore()
   const bundles = await store.list()
-  const library = bundles.find(({ kind, isReady }) => kind === 'library' && isReady)
+  const libraries = bundles
+    .filter(({ kind, isReady }) => kind === 'library' && isReady)
+    .map(({ key, manifest }) => ({ key, manifest: parseManifest(manifest) }))
+  // Sample notes are searched only while there is nothing else.
+  const library = libraries.find(({ manifest }) => manifest.kind !== 'sample-notes') ?? libraries[0]
   if (!library) throw new AppError('library-missing', 'No library is installed.')
-  const manifest = parseManifest(library.manifest)
+  const { manifest } = library
   const { card, reader } = await findEncoder(store, bundles, manifest.encoder)
   assertSameEncoder(manifest, card)
   const candidates = await listBackends(backend)

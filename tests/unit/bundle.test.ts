@@ -62,7 +62,7 @@ describe('reading a bundle', () => {
     store.lose(key, name, 2)
     await expect(reader.file(name)).rejects.toMatchObject({
       code: 'file-damaged',
-      message: expect.stringMatching(/chunk 2 of onnx\/toy\.onnx is missing.*Install it again/) as string,
+      message: expect.stringMatching(/chunk 2 of onnx\/toy\.onnx is missing.*Get it again/) as string,
     })
   })
 

@@ -15,7 +15,9 @@ export function LibraryStatus({ ready, onUpdate }: Props) {
   return (
     <footer className={styles.footer}>
       <div className={styles.inner}>
-        {ready && <UpdateOffer update={ready.update} onUpdate={onUpdate} />}
+        {ready && (
+          <UpdateOffer update={ready.update} libraryId={ready.status.library.id} onUpdate={onUpdate} />
+        )}
         {ready && <Details ready={ready} />}
         <p className={styles.words}>
           <span>Your query stays on this device.</span>{' '}

@@ -8,7 +8,7 @@ export function SampleNotice() {
         <summary>How to get real records</summary>
         <p>
           Whoever runs this site can build a library from PubMed files with{' '}
-          <code>npm run library -- build</code>; it is then offered here, and installed with one click.
+          <code>npm run library -- build</code>; it is then offered here.
         </p>
       </details>
     </aside>

@@ -36,7 +36,7 @@ export function LoadingView({ step }: { step: LoadStep }) {
           </li>
         ))}
       </ol>
-      <p className="soft">All of this happens on your device, and after the first visit without a network.</p>
+      <p className="soft">All of this happens on your device.</p>
     </main>
   )
 }
