@@ -8,31 +8,38 @@ import { parseCatalogue } from '../src/core/catalogue.ts'
 import { describeMachine } from './machine.ts'
 import { benchNode } from './node.ts'
 import { benchPage, measureSizes } from './page.ts'
+import type { Figure } from './stats.ts'
 
 const libraries = join('data', 'libraries')
 const [begin, end] = ['<!-- bench -->', '<!-- /bench -->']
 
 const dataDir = process.env.BIOHICL_DATA_DIR
-const rows = dataDir === undefined ? undefined : join(dataDir, 'pubmed', 'pubmed_mesh.jsonl.gz')
+const rows = join(dataDir ?? '', 'pubmed', 'pubmed_mesh.jsonl.gz')
+const hasRows = dataDir !== undefined && existsSync(rows)
 const { default: id, libraries: entries } = parseCatalogue(
   readFileSync(join(libraries, 'catalogue.json'), 'utf8'),
 )
 const library = entries.find((entry) => entry.id === id)
 if (!library) throw new Error('There is no library to measure: run npm start first.')
 
-const figures = [
-  ...measureSizes(),
-  {
-    what: `library “${library.title}”, ${library.records} records`,
-    value: `${(library.libraryBytes / 1e6).toFixed(1)} MB, encoder ${(library.encoderBytes / 1e6).toFixed(1)} MB`,
-  },
-  ...(await benchNode(
-    join(libraries, library.id),
-    rows !== undefined && existsSync(rows) ? rows : undefined,
-  )),
-  ...(await benchPage(libraries, 'wasm', 40)),
-  ...(await benchPage(libraries, 'webgpu', 5)),
+const figures: Figure[] = []
+const parts: [what: string, run: () => Figure[] | Promise<Figure[]>][] = [
+  ['sizes', measureSizes],
+  [
+    'encoding, searching and building in Node',
+    () => benchNode(join(libraries, library.id), hasRows ? rows : undefined),
+  ],
+  ['the page on WebAssembly', () => benchPage(libraries, 'wasm', 40)],
+  ['the page on WebGPU', () => benchPage(libraries, 'webgpu', 5)],
 ]
+for (const [what, run] of parts) {
+  console.error(`Measuring ${what} …`)
+  figures.push(...(await run()))
+}
+figures.push({
+  what: `library “${library.title}”, ${library.records} records`,
+  value: `${(library.libraryBytes / 1e6).toFixed(1)} MB, encoder ${(library.encoderBytes / 1e6).toFixed(1)} MB`,
+})
 
 const table = [
   `Measured ${new Date().toISOString().slice(0, 10)} on:`,
@@ -41,9 +48,7 @@ const table = [
   '',
   '| what | median (min–max) | target |',
   '| --- | --- | --- |',
-  ...figures.map(
-    (figure) => `| ${figure.what} | ${figure.value} | ${'target' in figure ? figure.target : ''} |`,
-  ),
+  ...figures.map((figure) => `| ${figure.what} | ${figure.value} | ${figure.target ?? ''} |`),
 ].join('\n')
 console.log(table)
 
