@@ -54,6 +54,7 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
   let step: BuildStep | undefined
   let stepStart = 0
   let doneAtStart = 0
+  let cutTexts = 0
   try {
     const manifest = await buildLibrary(
       {
@@ -79,6 +80,7 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
         ...(mesh && { mesh }),
         batchSize: options.batchSize,
         signal: effects.signal,
+        onCut: () => cutTexts++,
         onProgress({ step: name, done, total }) {
           if (name !== step) [step, stepStart, doneAtStart] = [name, effects.now(), done - 1]
           const line = toProgressLine(name, {
@@ -93,6 +95,11 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
     )
     await putInPlace(packFolder, resolve(options.out))
     await rm(workFolder, { recursive: true, force: true })
+    if (cutTexts > 0) {
+      effects.out(
+        `  ${cutTexts} texts were longer than ${card.maxTokens} tokens; only their beginnings were encoded`,
+      )
+    }
     effects.out(
       `Built “${manifest.title}”: ${manifest.records} records, recall@10 ${manifest.recallAt10}, ` +
         `${((effects.now() - start) / 1000).toFixed(1)} s, in ${options.out}`,

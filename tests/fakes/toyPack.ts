@@ -119,6 +119,7 @@ export function toyPorts(card: EncoderCard, overrides: Partial<BuildPorts> = {})
     batchSize: 8,
     signal: new AbortController().signal,
     onProgress() {},
+    onCut() {},
     ...overrides,
   }
 }

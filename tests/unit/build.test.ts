@@ -115,6 +115,13 @@ describe('building a library', () => {
     })
   })
 
+  it('tells which texts the encoder read only in part', async () => {
+    const cut: string[] = []
+    const long = toyRecord('7', { title: 'word '.repeat(card.maxTokens + 1) })
+    await build({ onCut: ({ pmid }) => cut.push(pmid) }, [toyRecord('3'), long]).done
+    expect(cut).toEqual(['7'])
+  })
+
   it('R46: gives the same bytes for the same records', async () => {
     expect(await fingerprint()).toEqual(uninterrupted)
   })
