@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../src/core/errors.ts'
 import { categoryLetters, categoryName } from '../../src/core/mesh/categories.ts'
-import type { MeshHeading, MeshTree } from '../../src/core/mesh/tree.ts'
+import type { MeshHeading } from '../../src/core/mesh/heading.ts'
+import type { MeshTree } from '../../src/core/mesh/tree.ts'
 import { createMeshTree, depth, parentNumber, subset } from '../../src/core/mesh/tree.ts'
 import {
   parseMeshDescriptors,

@@ -1,4 +1,4 @@
-import type { MeshHeading } from './tree.ts'
+import type { MeshHeading } from './heading.ts'
 
 /** What makes two spellings of a term one: case, white space and Unicode composition do not count. */
 function normaliseTerm(term: string): string {

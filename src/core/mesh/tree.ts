@@ -1,17 +1,8 @@
 // The MeSH hierarchy. A heading may sit at several tree numbers, so it has ancestors and descendants in several branches.
 
 import { AppError } from '../errors.ts'
+import type { MeshHeading } from './heading.ts'
 import { createTermIndex } from './terms.ts'
-
-export interface MeshHeading {
-  /** Descriptor identifier: D012345. */
-  ui: string
-  name: string
-  /** A01.111.222 …; none for Female and Male. */
-  treeNumbers: readonly string[]
-  /** Entry terms, the name itself among them or not. */
-  terms?: readonly string[]
-}
 
 /** Lists of identifiers come sorted and without repeats; of an unknown heading they are empty. */
 export interface MeshTree {

@@ -2,7 +2,7 @@
 // permuted`), and the form in which a library ships its part of the tree (`ui name tree_numbers terms`).
 
 import { AppError } from '../errors.ts'
-import type { MeshHeading } from './tree.ts'
+import type { MeshHeading } from './heading.ts'
 
 export interface MeshTerm {
   ui: string
