@@ -46,10 +46,10 @@ export async function openVerifiedEncoder(
         loadMs,
       }
     } catch (thrown) {
+      await embedder?.close().catch(() => {}) // it has failed already; why is what matters
       const error = toAppError(thrown)
       if (error.code === 'file-damaged') throw error // no other backend mends that
       failures.push(error)
-      await embedder?.close().catch(() => {}) // it has failed already; the next backend is what matters
     }
   }
   const wrong = failures.find(({ code }) => code !== 'backend-unavailable')

@@ -24,7 +24,7 @@ export async function verifyLibrary(store: BundleStore): Promise<Manifest> {
     if ((await sha256(await reader.file(file.name))) !== file.sha256) {
       throw new AppError(
         'file-damaged',
-        `${file.name}: its chunks are right, but not in this order. Build it again.`,
+        `${file.name}: its chunks are right, but the whole is not what manifest.json says. Get it again.`,
       )
     }
   }

@@ -28,10 +28,15 @@ export function createFolderStore(folder: string, kind: BundleKind): BundleStore
 
   // Kept while nothing changes: every reading of a chunk asks which bundle the folder holds.
   let held: Promise<StoredBundle[]> | undefined
-  const list = () =>
-    (held ??= Promise.all([describe(manifestPath, true), describe(partialPath, false)]).then((all) =>
-      all.flat(),
-    ))
+  function list(): Promise<StoredBundle[]> {
+    if (!held) {
+      held = Promise.all([describe(manifestPath, true), describe(partialPath, false)]).then((all) =>
+        all.flat(),
+      )
+      held.catch(() => (held = undefined)) // this caller sees the error, the next one tries again
+    }
+    return held
+  }
   const holds = async (key: string) => (await list()).some((stored) => stored.key === key)
 
   return {
