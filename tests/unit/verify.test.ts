@@ -77,7 +77,7 @@ describe('checking a library', () => {
     }
     await expect(verify(swapped)).rejects.toMatchObject({
       code: 'file-damaged',
-      message: expect.stringContaining('not in this order') as string,
+      message: expect.stringContaining('the whole is not what manifest.json says') as string,
     })
   })
 
