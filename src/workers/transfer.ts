@@ -9,8 +9,8 @@ import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
 import { install, removeLeftovers } from '../engine/install.ts'
 import { createHttpSource } from '../platform/web/httpSource.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
-import type { TransferContract } from '../protocol/transfer.ts'
-import { serve } from '../rpc/serve.ts'
+import type { TransferContract, TransferProgress } from '../protocol/transfer.ts'
+import { serve, type CallContext } from '../rpc/serve.ts'
 
 const site = new URL(import.meta.env.BASE_URL, self.location.href).href
 const librariesUrl = `${site}libraries/`
@@ -29,36 +29,41 @@ async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
 serve<TransferContract>(self, {
   catalogue: (_input, { signal }) => loadCatalogue(signal),
 
-  async install({ id }, { signal, report }) {
-    const { libraries } = await loadCatalogue(signal)
-    const entry = libraries.find((library) => library.id === id)
-    if (!entry) throw new AppError('library-missing', `This site does not offer a library “${id}”.`)
-
-    const store = await openIdbStore()
-    try {
-      const encoderSource = createHttpSource(`${modelsUrl}${entry.encoder}/`, 'model.json')
-      const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
-      await install('encoder', encoderSource, store, {
-        signal,
-        onProgress: (progress) => report({ what: 'encoder', ...progress }),
-      })
-      const key = await install(
-        'library',
-        createHttpSource(`${librariesUrl}${id}/`, 'manifest.json'),
-        store,
-        {
-          signal,
-          accept: (manifest) => {
-            assertSameEncoder(parseManifest(manifest), card)
-            return Promise.resolve()
-          },
-          onProgress: (progress) => report({ what: 'library', ...progress }),
-        },
-      )
-      await removeLeftovers(store)
-      return { key }
-    } finally {
-      store.close()
-    }
-  },
+  // One installer at a time: a second tab waits, and then finds everything there.
+  install: (input, context) =>
+    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
+      installLibrary(input.id, context),
+    ),
 })
+
+async function installLibrary(
+  id: string,
+  { signal, report }: CallContext<TransferProgress>,
+): Promise<{ key: string }> {
+  const { libraries } = await loadCatalogue(signal)
+  const entry = libraries.find((library) => library.id === id)
+  if (!entry) throw new AppError('library-missing', `This site does not offer a library “${id}”.`)
+
+  const store = await openIdbStore()
+  try {
+    const encoderSource = createHttpSource(`${modelsUrl}${entry.encoder}/`, 'model.json')
+    const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
+    await install('encoder', encoderSource, store, {
+      signal,
+      onProgress: (progress) => report({ what: 'encoder', ...progress }),
+    })
+    const librarySource = createHttpSource(`${librariesUrl}${id}/`, 'manifest.json')
+    const key = await install('library', librarySource, store, {
+      signal,
+      accept: (manifest) => {
+        assertSameEncoder(parseManifest(manifest), card)
+        return Promise.resolve()
+      },
+      onProgress: (progress) => report({ what: 'library', ...progress }),
+    })
+    await removeLeftovers(store)
+    return { key }
+  } finally {
+    store.close()
+  }
+}

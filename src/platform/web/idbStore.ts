@@ -21,7 +21,7 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
   const db = await openDatabase(name)
   const chunksOf = (key: string) => IDBKeyRange.bound([key], [key, []])
 
-  async function write<T>(what: string, run: () => Promise<T>): Promise<T> {
+  async function attempt<T>(what: string, run: () => Promise<T>): Promise<T> {
     try {
       return await run()
     } catch (cause) {
@@ -30,10 +30,10 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
   }
 
   return {
-    list: () => db.getAll('bundles'),
+    list: () => attempt('the libraries', () => db.getAll('bundles')),
 
     begin: ({ key, kind, name, manifest }) =>
-      write(name, async () => {
+      attempt(name, async () => {
         const transaction = db.transaction('bundles', 'readwrite')
         if (!(await transaction.store.get(key))) {
           await transaction.store.put({ key, kind, name, manifest, isReady: false })
@@ -42,7 +42,7 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
       }),
 
     putChunk: (key, file, index, bytes) =>
-      write(file, async () => {
+      attempt(file, async () => {
         // The buffer of its own: a view would store the whole memory behind it.
         const buffer = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
         const transaction = db.transaction('chunks', 'readwrite')
@@ -50,12 +50,12 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
       }),
 
     async readChunk(key, file, index) {
-      const buffer = await db.get('chunks', [key, file, index])
+      const buffer = await attempt(file, () => db.get('chunks', [key, file, index]))
       return buffer && (new Uint8Array(buffer) satisfies Bytes)
     },
 
     commit: (key) =>
-      write(key, async () => {
+      attempt(key, async () => {
         const transaction = db.transaction('bundles', 'readwrite', { durability: 'strict' })
         const bundle = await transaction.store.get(key)
         if (!bundle) throw new AppError('not-found', `${key} is not in the store.`)
@@ -63,7 +63,7 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
       }),
 
     remove: (key) =>
-      write(key, async () => {
+      attempt(key, async () => {
         const transaction = db.transaction(['bundles', 'chunks'], 'readwrite')
         await Promise.all([
           transaction.objectStore('bundles').delete(key),
