@@ -114,6 +114,8 @@ try {
   await run(process.argv.slice(2), createTerminalEffects())
 } catch (thrown) {
   const error = toAppError(thrown)
-  process.stderr.write(`${error.code === 'internal' ? (error.stack ?? error.message) : error.message}\n`)
+  const words =
+    error.code === 'cancelled' ? 'Stopped. The same command goes on where this one stopped.' : error.message
+  process.stderr.write(`${error.code === 'internal' ? (error.stack ?? words) : words}\n`)
   process.exitCode = error.code === 'usage' ? 2 : 1
 }

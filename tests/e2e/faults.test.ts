@@ -6,7 +6,15 @@ import { toBytes } from '../../src/core/bytes.ts'
 import { toFileEntry } from '../../src/engine/bundle.ts'
 import type { Manifest } from '../../src/core/pack/manifest.ts'
 import { sampleLibraries } from '../globalSetup.ts'
-import { ask, startSite, startVisit, waitForPhase, type Site, type Visit } from './site.ts'
+import {
+  accessibilityProblems,
+  ask,
+  startSite,
+  startVisit,
+  waitForPhase,
+  type Site,
+  type Visit,
+} from './site.ts'
 
 /** Every case damages a copy of the sample notes and looks at what a first visitor is told. */
 describe('a damaged site', () => {
@@ -51,6 +59,7 @@ describe('a damaged site', () => {
     expect(await visitSite()).toBe('failed')
     const words = await visit.page.locator('main').innerText()
     expect(words).toMatch(/damaged/i)
+    expect(await accessibilityProblems(visit.page)).toEqual([])
     expect(await visit.page.locator('details').first().textContent()).toContain('chunk 0 of vectors.f32')
 
     writeFileSync(path, good)
@@ -92,5 +101,6 @@ describe('a damaged site', () => {
     rmSync(join(libraries, 'catalogue.json'))
     expect(await visitSite()).toBe('needs-library')
     expect(await visit.page.locator('main').innerText()).toContain('npm run library')
+    expect(await accessibilityProblems(visit.page)).toEqual([])
   })
 })

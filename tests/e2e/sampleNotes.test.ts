@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs'
-import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleLibraries } from '../globalSetup.ts'
-import { ask, searchBox, startSite, startVisit, waitForPhase, type Site, type Visit } from './site.ts'
+import {
+  accessibilityProblems,
+  ask,
+  searchBox,
+  startSite,
+  startVisit,
+  waitForPhase,
+  type Site,
+  type Visit,
+} from './site.ts'
 
 const questions = readFileSync('samples/questions.jsonl', 'utf8')
   .trim()
@@ -26,15 +34,6 @@ describe.each([
     await visit.close()
     await site.stop()
   })
-
-  async function accessibilityProblems(): Promise<string[]> {
-    // The site's policy forbids adding a script to the page; evaluating by the debugger is not held by it.
-    await visit.page.evaluate(axe.source)
-    const { violations } = await visit.page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run(),
-    )
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  }
 
   it('are labelled as notes and not as publications', async () => {
     await expect(
@@ -65,9 +64,9 @@ describe.each([
   it('do not scroll sideways, and axe finds nothing, with results and with a record open', async () => {
     await ask(visit.page, 'chest pain')
     expect(await visit.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    expect(await accessibilityProblems()).toEqual([])
+    expect(await accessibilityProblems(visit.page)).toEqual([])
     await visit.page.locator('article[data-record-id]').first().getByRole('button').first().click()
-    expect(await accessibilityProblems()).toEqual([])
+    expect(await accessibilityProblems(visit.page)).toEqual([])
     await visit.page.keyboard.press('Escape')
   })
 

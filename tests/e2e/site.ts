@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { createStaticServer } from '../../src/server/static.ts'
 
@@ -92,4 +93,14 @@ export async function ask(page: Page, text: string): Promise<string[]> {
   return page
     .locator('article[data-record-id]')
     .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.recordId ?? ''))
+}
+
+/** What axe-core finds wrong with the page as it stands: rule and element. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // The site's policy forbids adding a script to the page; evaluating by the debugger is not held by it.
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run(),
+  )
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
