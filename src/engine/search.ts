@@ -51,6 +51,7 @@ export async function search(
 ): Promise<SearchAnswer> {
   if (!/[\p{L}\p{N}]/u.test(text))
     throw new AppError('query-empty', 'Type a question or a few words to search for.')
+  throwIfCancelled(signal) // while it waited for the one before: its text need not be read any more
   const start = now()
   const { vectors, tokens } = await embedder.embed([text], 'query')
   if (vectors.length !== card.dims) {

@@ -13,6 +13,7 @@ import { openLibrary } from '../engine/library.ts'
 import { openVerifiedEncoder, type Candidate } from '../engine/openEncoder.ts'
 import type { BundleStore, StoredBundle } from '../engine/ports.ts'
 import { search, type SearchPorts } from '../engine/search.ts'
+import { createSerial } from '../engine/serial.ts'
 import { openTransformersEmbedder } from '../platform/transformers/embedder.ts'
 import { createHnswLibrary } from '../platform/wasm/hnswlib.ts'
 import { listBackends } from '../platform/web/backends.ts'
@@ -23,6 +24,8 @@ import type { BackendChoice, EngineContract, EngineStatus, OpenStep, OrtRuntime 
 import { serve } from '../rpc/serve.ts'
 
 const now = () => performance.now()
+// A run of the encoder cannot be stopped: queries wait here, where one that was cancelled meanwhile costs nothing.
+const oneByOne = createSerial()
 let plan: Plan | undefined
 let ports: SearchPorts | undefined
 
@@ -41,7 +44,8 @@ serve<EngineContract>(self, {
 
   search(request, { signal }) {
     if (!ports) throw new AppError('library-missing', 'No library is open.')
-    return search(request, ports, signal)
+    const opened = ports
+    return oneByOne(() => search(request, opened, signal))
   },
 })
 

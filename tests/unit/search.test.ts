@@ -89,8 +89,11 @@ describe('a search', () => {
     },
   )
 
-  it('that was cancelled before gives no list', async () => {
-    await expect(ask({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+  it('that was cancelled while it waited gives no list, and its text is not encoded', async () => {
+    const embedder = new FakeEmbedder('wasm')
+    const asked = ask({ signal: AbortSignal.abort(), ports: { embedder } })
+    await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+    expect(embedder.runs).toEqual([])
   })
 
   it('that is cancelled while the records are read gives no list', async () => {
