@@ -51,6 +51,7 @@ export function createController(store: Store<Session, Action>, effects: Effects
       return engine.call('search', input, { signal })
     },
     reopen: (resumeText) => void open(resumeText),
+    repair: (failure) => void repair(failure),
   })
 
   // A worker each time: after an update or a failure nothing of the old one is trusted, or kept in memory.
@@ -75,8 +76,10 @@ export function createController(store: Store<Session, Action>, effects: Effects
     } catch (thrown) {
       if (attempt !== attempts) return
       const failure = toFailure(thrown)
-      // Still missing right after an installation: asking for another one would go on for ever.
-      if (missingCodes.includes(failure.code) && !hasInstalled) return void offerLibraries()
+      // Still so right after an installation: asking for another one would go on for ever.
+      if (hasInstalled) return dispatch({ type: 'failed', failure })
+      if (missingCodes.includes(failure.code)) return void offerLibraries()
+      if (failure.code === 'file-damaged') return void repair(failure)
       return dispatch({ type: 'failed', failure })
     }
     searcher.submit()
@@ -101,6 +104,15 @@ export function createController(store: Store<Session, Action>, effects: Effects
       if (failure.code === 'network') dispatch({ type: 'library-needed', catalogue, failure })
       else fail(failure)
     }
+  }
+
+  /** Installing again fetches only what is damaged. Without a network the failure is told as it is. */
+  async function repair(failure: Failure): Promise<void> {
+    engine?.stop()
+    const { libraries, default: defaultId } = await loadCatalogue().catch(() => catalogue)
+    const entry = libraries.find(({ id }) => id === defaultId)
+    if (entry) await install(entry)
+    else dispatch({ type: 'failed', failure })
   }
 
   async function transferLibrary({ id }: CatalogueEntry, type: 'install-progress' | 'update-progress') {

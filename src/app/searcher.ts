@@ -1,5 +1,5 @@
 import type { SearchInput, SearchOutput } from '../protocol/engine.ts'
-import { toFailure } from './failure.ts'
+import { toFailure, type Failure } from './failure.ts'
 import { isShown } from './readySession.ts'
 import type { Action, Session } from './session.ts'
 import type { Store } from './store.ts'
@@ -13,13 +13,15 @@ export interface Searcher {
   ask(text: string): void
   setExact(isExact: boolean): void
   showMore(): void
-  /** After a failed search: again, in a new worker when the old one has died. */
+  /** After a failed search: again, in a new worker when the old one has died, with a repaired library when it is damaged. */
   retrySearch(): void
 }
 
 export interface SearchEffects {
   search(input: SearchInput, signal: AbortSignal): Promise<SearchOutput>
   reopen(resumeText: string): void
+  /** Fetches anew what is damaged in the installed library. */
+  repair(failure: Failure): void
 }
 
 const pauseMs = 250
@@ -28,7 +30,7 @@ export const moreCount = 50
 
 export function createSearcher(
   { get, dispatch }: Store<Session, Action>,
-  { search, reopen }: SearchEffects,
+  { search, reopen, repair }: SearchEffects,
 ): Searcher {
   let running = new AbortController()
   let pause: ReturnType<typeof setTimeout> | undefined
@@ -94,7 +96,9 @@ export function createSearcher(
     retrySearch() {
       const session = get()
       if (session.phase !== 'ready' || session.search.stage !== 'failed') return
-      if (session.search.failure.code === 'worker-lost') reopen(session.text)
+      const { failure } = session.search
+      if (failure.code === 'worker-lost') reopen(session.text)
+      else if (failure.code === 'file-damaged') repair(failure)
       else run(session.search.request.k)
     },
   }

@@ -22,7 +22,8 @@ interface InstallOptions {
 
 /**
  * Brings a bundle into the store: manifest, then every chunk that is not there yet, each checked by size and SHA-256
- * before it is kept, then one durable commit. What was stored by an interrupted run is hashed again and used.
+ * before it is kept, then one durable commit. What is stored already, by an interrupted run or a whole one, is hashed
+ * again and used; so the same call repairs a bundle of which a chunk was damaged since.
  * Older bundles of the same name stay until this one is committed.
  * @returns the key of the installed bundle
  */
@@ -40,10 +41,6 @@ export async function install(
 
   const stored = await store.list()
   const older = stored.filter((old) => old.kind === kind && old.name === name && old.key !== bundle.key)
-  if (stored.find(({ key }) => key === bundle.key)?.isReady) {
-    await removeAll(older) // a run may have ended between commit and removal
-    return bundle.key
-  }
   await store.begin(bundle)
 
   const total = totalBytes(files)
@@ -61,12 +58,8 @@ export async function install(
     }
   }
   await store.commit(bundle.key)
-  await removeAll(older)
+  for (const { key } of older) await store.remove(key)
   return bundle.key
-
-  async function removeAll(bundles: readonly Bundle[]): Promise<void> {
-    for (const { key } of bundles) await store.remove(key)
-  }
 }
 
 async function describe(kind: BundleKind, manifest: string): Promise<{ name: string; files: FileEntry[] }> {

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleLibraries } from '../globalSetup.ts'
+import { ask, searchBox, startSite, startVisit, waitForPhase, type Site, type Visit } from './site.ts'
+
+describe('a library that was damaged after it was installed', () => {
+  let site: Site
+  let visit: Visit
+
+  beforeAll(async () => {
+    site = await startSite(sampleLibraries)
+    visit = await startVisit()
+    await visit.page.goto(`${site.url}?backend=wasm`)
+    await waitForPhase(visit.page, 'ready')
+  })
+  afterAll(async () => {
+    await visit.close()
+    await site.stop()
+  })
+
+  /** Flips one bit of a stored file, as a failing disk does. */
+  async function flipStoredBit(file: string): Promise<void> {
+    await visit.page.evaluate(
+      (name) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('biohicl')
+          opening.onerror = () => reject(new Error('The database does not open.'))
+          opening.onsuccess = () => {
+            const transaction = opening.result.transaction('chunks', 'readwrite')
+            transaction.oncomplete = () => {
+              opening.result.close()
+              resolve()
+            }
+            const walk = transaction.objectStore('chunks').openCursor()
+            walk.onsuccess = () => {
+              const cursor = walk.result
+              if (!cursor) return
+              if (!(cursor.key as unknown[]).includes(name)) return cursor.continue()
+              const bytes = new Uint8Array(cursor.value as ArrayBuffer)
+              bytes[1000] = (bytes[1000] ?? 0) ^ 1
+              cursor.update(bytes.buffer)
+            }
+          }
+        }),
+      file,
+    )
+  }
+
+  it('is repaired at the next start, by fetching only the damaged chunk', async () => {
+    const before = await ask(visit.page, 'chest pain')
+    await flipStoredBit('vectors.f32')
+    const asked = site.requests.length
+    await visit.page.reload()
+    expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('ready')
+    expect(await ask(visit.page, 'chest pain')).toEqual(before)
+    const fetched = site.requests
+      .slice(asked)
+      .filter((path) => /^\/(models|libraries)\/.*\.(?!json)/.test(path))
+    expect(fetched).toEqual(['/libraries/sample-notes/vectors.f32'])
+  })
+
+  it('is repaired on request when a record proves damaged in the middle of a search', async () => {
+    await flipStoredBit('records.blocks')
+    await visit.page.reload()
+    await waitForPhase(visit.page, 'ready')
+    await searchBox(visit.page).fill('chest pain')
+    await searchBox(visit.page).press('Enter')
+    const alert = visit.page.getByRole('alert').filter({ hasText: 'damaged' })
+    await alert.waitFor()
+    await visit.page.getByRole('button', { name: 'Try again' }).click()
+    await alert.waitFor({ state: 'detached' })
+    await waitForPhase(visit.page, 'ready')
+    expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
+  })
+
+  it('is not searched when the site cannot be reached to repair it', async () => {
+    await flipStoredBit('vectors.f32')
+    await visit.context.route(/\/libraries\//, (route) => route.abort())
+    await visit.page.reload()
+    expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('failed')
+    expect(await visit.page.locator('main').innerText()).toMatch(/damaged/i)
+  })
+})
