@@ -2,11 +2,14 @@ import { lookup } from 'node:dns/promises'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { catalogueFile, type Catalogue } from '../core/catalogue.ts'
+import { catalogueFile, type Catalogue, type CatalogueEntry } from '../core/catalogue.ts'
 import { parseEncoderCard } from '../core/encoder/card.ts'
+import { AppError, toAppError } from '../core/errors.ts'
 import { totalBytes } from '../core/pack/files.ts'
 import { parseManifest } from '../core/pack/manifest.ts'
+import { assertSameEncoder } from '../engine/encoder.ts'
 import { sha256OfText } from '../engine/hash.ts'
+import type { BundleKind, StoredBundle } from '../engine/ports.ts'
 import { createFolderStore } from '../platform/node/folderStore.ts'
 import { build, type BuildOptions } from './build.ts'
 import { defaultEncoderFolder, modelsFolder } from './defaults.ts'
@@ -41,7 +44,7 @@ export async function prepare(
     await buildOnce(siteFolder, sampleNotes(siteFolder), effects)
     await offerPubMed(effects)
   }
-  const catalogue = await listLibraries(siteFolder)
+  const catalogue = await listLibraries(siteFolder, effects.out)
   await writeFile(join(siteFolder, catalogueFile), `${JSON.stringify(catalogue, null, 1)}\n`)
   const { title, records } = catalogue.libraries.find(({ id }) => id === catalogue.default) ?? {}
   effects.out(`Library: ${title ?? 'none'} (${records ?? 0} records)`)
@@ -50,7 +53,7 @@ export async function prepare(
 
 async function chooseSource(siteFolder: string, dataDir: string | undefined): Promise<StarterSource> {
   if (dataDir !== undefined && existsSync(join(dataDir, 'records'))) return { from: 'data-folder', dataDir }
-  const { libraries } = await listLibraries(siteFolder)
+  const { libraries } = await listLibraries(siteFolder, () => {})
   return { from: libraries.some(({ kind }) => kind === 'pubmed') ? 'pubmed-built' : 'sample-notes' }
 }
 
@@ -117,27 +120,46 @@ async function stampOf({ inputs, mesh, description, encoderFolder }: BuildOption
   return sha256OfText(JSON.stringify([builderVersion, encoder, description, sizes]))
 }
 
-/** Every complete library below the site's folder. Real records go before sample notes; more records first. */
-async function listLibraries(siteFolder: string): Promise<Catalogue> {
+/**
+ * Every complete library below the site's folder. Real records go before sample notes; more records first.
+ * One that cannot be offered is left out and told of: it must not take the others with it.
+ */
+async function listLibraries(siteFolder: string, onSkip: (words: string) => void): Promise<Catalogue> {
   const folders = (await readdir(siteFolder, { withFileTypes: true })).filter((item) => item.isDirectory())
   const libraries: Catalogue['libraries'] = []
   for (const { name } of folders.filter(({ name: folder }) => /^[a-z0-9][a-z0-9-]*$/.test(folder))) {
-    const [bundle] = (await createFolderStore(join(siteFolder, name), 'library').list()).filter(
-      ({ isReady }) => isReady,
-    )
-    if (!bundle) continue
-    const { id, title, kind, records, files, encoder } = parseManifest(bundle.manifest)
-    if (id !== name) continue // it is fetched from the folder that its id names
-    const card = parseEncoderCard(await readFile(join(modelsFolder, encoder.name, 'model.json'), 'utf8'))
-    libraries.push({
-      ...{ id, title, kind, records, key: bundle.key, encoder: encoder.name },
-      libraryBytes: totalBytes(files),
-      encoderBytes: totalBytes(card.files),
-    })
+    try {
+      const library = await describeLibrary(siteFolder, name)
+      if (library) libraries.push(library)
+    } catch (thrown) {
+      onSkip(`${join(siteFolder, name)} is not offered: ${toAppError(thrown).message}`)
+    }
   }
   libraries.sort((a, b) => Number(b.kind === 'pubmed') - Number(a.kind === 'pubmed') || b.records - a.records)
   const [first] = libraries
   return { ...(first && { default: first.id }), libraries }
+}
+
+async function describeLibrary(siteFolder: string, folder: string): Promise<CatalogueEntry | undefined> {
+  const bundle = await readyBundle(join(siteFolder, folder), 'library')
+  if (!bundle) return undefined
+  const { id, title, kind, records, files, encoder } = parseManifest(bundle.manifest)
+  if (id !== folder) throw new AppError('library-invalid', `its id is “${id}”: name the folder so.`)
+  const encoderBundle = await readyBundle(join(modelsFolder, encoder.name), 'encoder')
+  if (!encoderBundle) {
+    throw new AppError('encoder-missing', `its encoder ${encoder.name} is not in ${modelsFolder}/.`)
+  }
+  const card = parseEncoderCard(encoderBundle.manifest)
+  assertSameEncoder({ title, encoder }, card)
+  return {
+    ...{ id, title, kind, records, key: bundle.key, encoder: encoder.name },
+    libraryBytes: totalBytes(files),
+    encoderBytes: totalBytes(card.files),
+  }
+}
+
+async function readyBundle(folder: string, kind: BundleKind): Promise<StoredBundle | undefined> {
+  return (await createFolderStore(folder, kind).list()).find(({ isReady }) => isReady)
 }
 
 /** The seam for a first library from a PubMed search: until it can be built here, the way by hand is told. */
