@@ -43,6 +43,8 @@ export function createController(store: Store<Session, Action>, effects: Effects
   let catalogue: Catalogue = { libraries: [] }
   let installing = new AbortController()
   let attempts = 0
+  /** Of the library that was opened last, or was to be. */
+  let libraryId: string | undefined
   let hasInstalled = false
 
   const searcher = createSearcher(store, {
@@ -62,6 +64,7 @@ export function createController(store: Store<Session, Action>, effects: Effects
     try {
       engine = effects.startEngine()
       const plan = await engine.call('plan', { backend: effects.backend })
+      libraryId = plan.libraryId
       const runtime = await effects.loadRuntime(plan.runtime, (doneBytes, totalBytes) => {
         const total = totalBytes === undefined ? {} : { totalBytes }
         dispatch({ type: 'load-step', step: { what: 'runtime', doneBytes, ...total } })
@@ -106,12 +109,16 @@ export function createController(store: Store<Session, Action>, effects: Effects
     }
   }
 
-  /** Installing again fetches only what is damaged. Without a network the failure is told as it is. */
+  /**
+   * Installing again fetches only what is damaged. Where that cannot be had, the failure is told as it is: other queries
+   * of an open library may still be answered.
+   */
   async function repair(failure: Failure): Promise<void> {
-    engine?.stop()
-    const { libraries, default: defaultId } = await loadCatalogue().catch(() => catalogue)
-    const entry = libraries.find(({ id }) => id === defaultId)
-    if (entry) await install(entry)
+    const offered = await loadCatalogue().catch(() => undefined)
+    const entry = offered?.libraries.find(({ id }) => id === libraryId)
+    const session = store.get()
+    if (entry) await install(entry, session.phase === 'ready' ? session.text : '')
+    else if (session.phase === 'ready') searcher.submit()
     else dispatch({ type: 'failed', failure })
   }
 
@@ -123,7 +130,7 @@ export function createController(store: Store<Session, Action>, effects: Effects
     hasInstalled = true
   }
 
-  async function install(entry: CatalogueEntry): Promise<void> {
+  async function install(entry: CatalogueEntry, resumeText = ''): Promise<void> {
     dispatch({ type: 'install-started', entry })
     try {
       await transferLibrary(entry, 'install-progress')
@@ -131,7 +138,7 @@ export function createController(store: Store<Session, Action>, effects: Effects
       const failure = toFailure(thrown)
       return failure.code === 'cancelled' ? dispatch({ type: 'library-needed', catalogue }) : fail(failure)
     }
-    await open('')
+    await open(resumeText)
   }
 
   /** The new version lies beside the old one until it is whole; searching goes on meanwhile. */

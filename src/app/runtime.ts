@@ -7,7 +7,7 @@ import type { BackendName, OrtRuntime } from '../protocol/engine.ts'
 
 type OnBytes = (doneBytes: number, totalBytes: number | undefined) => void
 
-/** The build with WebGPU is twice the size and answers short queries at half the speed on WebAssembly. */
+/** The build with WebGPU is twice the size, and on WebAssembly a short query takes two thirds longer. */
 const builds = {
   webgpu: { wasmUrl: webgpuWasmUrl, mjsUrl: webgpuMjsUrl },
   wasm: { wasmUrl: wasmWasmUrl, mjsUrl: wasmMjsUrl },

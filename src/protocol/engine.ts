@@ -4,7 +4,11 @@ import type { PubmedRecord } from '../core/record.ts'
 /** What the page may ask of the search worker, which has no network. Types only: safe to import from either side. */
 export interface EngineContract {
   /** Looks at what is installed and at the browser. @throws `library-missing`, `encoder-missing` */
-  plan: { input: { backend: BackendChoice }; output: { runtime: BackendName }; progress: never }
+  plan: {
+    input: { backend: BackendChoice }
+    output: { runtime: BackendName; libraryId: string }
+    progress: never
+  }
   /** Opens what was planned. */
   open: { input: { runtime: OrtRuntime }; output: EngineStatus; progress: OpenStep }
   search: { input: SearchInput; output: SearchOutput; progress: never }

@@ -32,7 +32,8 @@ let ports: SearchPorts | undefined
 serve<EngineContract>(self, {
   async plan({ backend }) {
     plan = await makePlan(backend)
-    return { runtime: plan.candidates[0]?.backend === 'webgpu' ? 'webgpu' : 'wasm' }
+    const runtime = plan.candidates[0]?.backend === 'webgpu' ? 'webgpu' : 'wasm'
+    return { runtime, libraryId: plan.manifest.id }
   },
 
   async open({ runtime }, { report }) {

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
+import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import styles from './SearchFailure.module.css'
 
 interface Props {
@@ -34,12 +35,7 @@ export function SearchFailure({ failure, query, shownQuery, onRetry }: Props) {
           Try again
         </Button>
       )}
-      <details className="details">
-        <summary>Technical details</summary>
-        <p className="technical">
-          <code>{failure.code}</code> {failure.message}
-        </p>
-      </details>
+      <TechnicalDetails failure={failure} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
 import { CopyButton } from './CopyButton.tsx'
 import styles from './Panel.module.css'
+import { TechnicalDetails } from './TechnicalDetails.tsx'
 
 interface Props {
   failure: Failure
@@ -26,12 +27,7 @@ export function FailureView({ failure, onRetry }: Props) {
         </Button>
         <CopyButton text={describe(failure)}>Copy details</CopyButton>
       </div>
-      <details className="details">
-        <summary>Technical details</summary>
-        <p className="technical">
-          <code>{failure.code}</code> {failure.message}
-        </p>
-      </details>
+      <TechnicalDetails failure={failure} />
     </main>
   )
 }
