@@ -115,7 +115,9 @@ try {
 } catch (thrown) {
   const error = toAppError(thrown)
   const words =
-    error.code === 'cancelled' ? 'Stopped. The same command goes on where this one stopped.' : error.message
+    error.code === 'cancelled'
+      ? 'Stopped. A build goes on where it stopped when the same command is run again.'
+      : error.message
   process.stderr.write(`${error.code === 'internal' ? (error.stack ?? words) : words}\n`)
   process.exitCode = error.code === 'usage' ? 2 : 1
 }

@@ -1,6 +1,6 @@
 import { parseManifest } from '../core/pack/manifest.ts'
 import type { Bytes } from '../core/bytes.ts'
-import { AppError, toAppError } from '../core/errors.ts'
+import { AppError } from '../core/errors.ts'
 import { chunkBytes, chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
 import { isChunk, toBundleKey } from './bundle.ts'
 import { loadEncoderCard } from './encoder.ts'
@@ -101,7 +101,6 @@ export async function removeLeftovers(store: BundleStore): Promise<void> {
     const isSuperseded = stored.some(
       ({ isReady, kind, name }) => isReady && kind === partial.kind && name === partial.name,
     )
-    if (isSuperseded)
-      await store.remove(partial.key).catch((thrown: unknown) => Promise.reject(toAppError(thrown)))
+    if (isSuperseded) await store.remove(partial.key)
   }
 }
