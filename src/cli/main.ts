@@ -1,12 +1,13 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AppError, toAppError } from '../core/errors.ts'
+import { AppError } from '../core/errors.ts'
 import { build } from './build.ts'
 import { defaultEncoderFolder } from './defaults.ts'
-import { createTerminalEffects, type Effects } from './effects.ts'
+import type { Effects } from './effects.ts'
 import { findMeshFiles } from './meshFiles.ts'
 import { inspect, query, verify } from './pack.ts'
 import { prepare } from './prepare.ts'
+import { runCommand } from './runCommand.ts'
 
 const usage = `Usage: npm run library -- COMMAND
 
@@ -110,14 +111,4 @@ function toId(name: string): string {
   )
 }
 
-try {
-  await run(process.argv.slice(2), createTerminalEffects())
-} catch (thrown) {
-  const error = toAppError(thrown)
-  const words =
-    error.code === 'cancelled'
-      ? 'Stopped. A build goes on where it stopped when the same command is run again.'
-      : error.message
-  process.stderr.write(`${error.code === 'internal' ? (error.stack ?? words) : words}\n`)
-  process.exitCode = error.code === 'usage' ? 2 : 1
-}
+await runCommand(run, 'Stopped. A build goes on where it stopped when the same command is run again.')

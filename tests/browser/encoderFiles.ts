@@ -24,6 +24,6 @@ export async function openShippedEncoder(
   // Once a page is enough, but twice does no harm: each test file is a page of its own.
   configureOrtRuntime({ wasm: (await read(wasmUrl)).buffer, mjsUrl: new URL(wasmMjsUrl, location.href).href })
   const card = await loadEncoderCard(new TextDecoder().decode(await readFile('model.json')))
-  const chosen = isWebGpuFile ? { ...card, backends: { ...card.backends, wasm: card.backends.webgpu } } : card
-  return { card, embedder: await openTransformersEmbedder(chosen, { backend, readFile }) }
+  const file = isWebGpuFile || backend === 'webgpu' ? 'webgpu' : 'wasm'
+  return { card, embedder: await openTransformersEmbedder(card, { backend, file, readFile }) }
 }

@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path'
+import type { Bytes } from '../../core/bytes.ts'
 import { AppError } from '../../core/errors.ts'
 import type { EncoderCard } from '../../core/encoder/card.ts'
 import { createBundleReader } from '../../engine/bundle.ts'
@@ -7,8 +8,17 @@ import type { Embedder } from '../../engine/ports.ts'
 import { openTransformersEmbedder } from '../transformers/embedder.ts'
 import { createFolderStore } from './folderStore.ts'
 
-/** Opens the encoder in a folder such as `models/all-MiniLM-L6-v2` on onnxruntime-node; every byte is hash-checked. */
-export async function openNodeEncoder(folder: string): Promise<{ card: EncoderCard; embedder: Embedder }> {
+export interface EncoderFolder {
+  card: EncoderCard
+  /** Reads one of the encoder's files; every byte is hash-checked. */
+  readFile(name: string): Promise<Bytes>
+}
+
+/**
+ * Finds the encoder in a folder such as `models/all-MiniLM-L6-v2`.
+ * @throws AppError `encoder-missing`, `encoder-invalid`
+ */
+export async function findEncoder(folder: string): Promise<EncoderFolder> {
   const store = createFolderStore(folder, 'encoder')
   const [bundle] = (await store.list()).filter(({ isReady }) => isReady)
   if (!bundle) {
@@ -18,6 +28,11 @@ export async function openNodeEncoder(folder: string): Promise<{ card: EncoderCa
     )
   }
   const card = await loadEncoderCard(bundle.manifest)
-  const reader = createBundleReader(store, bundle.key, card.files)
-  return { card, embedder: await openTransformersEmbedder(card, { backend: 'node', readFile: reader.file }) }
+  return { card, readFile: createBundleReader(store, bundle.key, card.files).file }
+}
+
+/** Opens the encoder in a folder on onnxruntime-node. */
+export async function openNodeEncoder(folder: string): Promise<{ card: EncoderCard; embedder: Embedder }> {
+  const { card, readFile } = await findEncoder(folder)
+  return { card, embedder: await openTransformersEmbedder(card, { backend: 'node', readFile }) }
 }

@@ -12,7 +12,7 @@ import { assertUnitVectors } from '../../core/vector.ts'
 import type { Backend, Embedder, TextKind } from '../../engine/ports.ts'
 import { createSerial } from '../../engine/serial.ts'
 
-/** How each backend runs, and which of the encoder's two weights files. */
+/** How each backend runs, and on which of the encoder's two weights files unless told otherwise. */
 const runs = {
   webgpu: { device: 'webgpu', file: 'webgpu' },
   wasm: { device: 'wasm', file: 'wasm' },
@@ -27,6 +27,8 @@ const dtypes = new Map<string, 'fp32' | 'q8'>([
 
 interface OpenOptions {
   backend: Backend
+  /** Which of the two weights files; by default the one for the backend. */
+  file?: keyof EncoderCard['backends']
   /** Reads one of the encoder's files, verified. */
   readFile(name: string): Promise<Bytes>
 }
@@ -38,9 +40,9 @@ interface OpenOptions {
  */
 export async function openTransformersEmbedder(
   card: EncoderCard,
-  { backend, readFile }: OpenOptions,
+  { backend, file = runs[backend].file, readFile }: OpenOptions,
 ): Promise<Embedder> {
-  const { device, file } = runs[backend]
+  const { device } = runs[backend]
   const weights = card.backends[file]
   const dtype = dtypes.get(weights)
   if (!dtype)

@@ -1,4 +1,4 @@
-// Source files of records on disk, streamed: PubMed XML and JSON Lines, plain or gzip.
+// Text files on disk, streamed, plain or gzip; first of all source files of records: PubMed XML and JSON Lines.
 
 import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -31,13 +31,22 @@ export async function readSourceFile(
   options: ReadOptions = {},
 ): Promise<void> {
   const extension = toExtension(path)
-  const sizeBytes = await checkFile(path)
   const parser = extension.startsWith('.xml') ? createPubmedXmlParser(handlers) : createJsonlParser(handlers)
+  await readTextFile(path, parser, options)
+}
+
+/** Hands a UTF-8 file to a parser piece by piece, unpacked when its name ends in `.gz`. Throws as `readSourceFile` does. */
+export async function readTextFile(
+  path: string,
+  parser: PubmedParser,
+  options: ReadOptions = {},
+): Promise<void> {
+  const sizeBytes = await checkFile(path)
   const file = createReadStream(path, {
     highWaterMark: readBytes,
     ...(options.signal ? { signal: options.signal } : {}),
   })
-  const bytes = extension.endsWith('.gz') ? unpack(file, sizeBytes, path) : file
+  const bytes = path.toLowerCase().endsWith('.gz') ? unpack(file, sizeBytes, path) : file
   try {
     await parseChunks(bytes, parser, options, path)
   } catch (error) {
