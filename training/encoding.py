@@ -28,7 +28,7 @@ def embed_ids(encoder: SentenceEncoder, ids: Sequence[list[int]], pad_id: int) -
         padded[row, : len(tokens)] = torch.tensor(tokens)
         mask[row, : len(tokens)] = 1
     with torch.autocast("cpu", torch.bfloat16):
-        return encoder(padded, mask, torch.zeros_like(padded)).float()
+        return encoder(padded, mask).float()
 
 
 @torch.no_grad()

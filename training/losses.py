@@ -71,5 +71,5 @@ def heading_loss(sim_qd: Tensor, carries: Tensor, temperature: float) -> Tensor:
 
 
 def distillation_loss(sim: Tensor, teacher_sim: Tensor) -> Tensor:
-    """Keeps the teacher's geometry: mean squared difference of cosines. Both of the same shape."""
+    """Keeps the teacher's answers to queries: mean squared difference of cosines. Both B × B, query by record."""
     return (sim - teacher_sim).square().mean()

@@ -69,7 +69,7 @@ class Config:
     view_mask: float = 0.3  # records with more SimL are no negatives
     headings: float = 0.0  # heading's name → records that carry it
     heading_temperature: float = 0.05
-    distillation: float = 0.0  # towards the cosines of the base
+    distillation: float = 0.0  # the views' cosines with the records stay near the base's
     # -- batches
     neighbours: str = ""  # '' random; 'labels', 'text' or 'both': records near to each other go together
     group: int = 1  # records that go together
@@ -81,6 +81,8 @@ class Config:
     def __post_init__(self):
         if self.neighbours not in ("", "labels", "text", "both"):
             raise ValueError(f"neighbours: expected '', 'labels', 'text' or 'both', got {self.neighbours!r}")
+        if self.distillation and not self.views:
+            raise ValueError("distillation is of the views: set views too")
         if (self.group > 1) != (self.neighbours != ""):
             raise ValueError("group is for batches of neighbours: set both, or neither")
         if self.batch_size % self.group:
@@ -151,10 +153,7 @@ def compute_loss(
         )
     if config.distillation:
         terms["distillation"] = config.distillation * losses.distillation_loss(
-            torch.cat((documents, queries)) @ documents.T,
-            torch.cat((batch.teacher_documents, batch.teacher_queries)) @ batch.teacher_documents.T
-            if batch.teacher_queries is not None
-            else batch.teacher_documents @ batch.teacher_documents.T,
+            queries @ documents.T, batch.teacher_queries @ batch.teacher_documents.T
         )
     return terms
 

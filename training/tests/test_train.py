@@ -240,6 +240,7 @@ def test_a_configuration_is_read_with_overrides(tmp_path):
         ("epochs=2.5", "epochs: expected int, got 2.5"),
         ("neighbours=near", "neighbours: expected"),
         ("group=4", "group is for batches of neighbours"),
+        ("distillation=1", "distillation is of the views"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path, override, message):
