@@ -27,20 +27,20 @@ VIEWS: dict[str, Callable[[Record], tuple[str, str]]] = {
 
 @dataclass(frozen=True)
 class Batch:
-    """B records; Q heading queries. Token ids are lists of lists; vectors are fp32."""
+    """B records with headings, then U without; Q heading queries. Token ids are lists of lists; vectors are fp32."""
 
-    documents: list[list[int]]  # B texts
-    queries: list[list[int]]  # B texts, or none
+    documents: list[list[int]]  # B + U texts
+    queries: list[list[int]]  # B + U texts, or none
     headings: list[list[int]]  # Q texts, or none
     carries: Tensor  # Q × B, bool: the record carries the heading or a descendant
     sim_l: Tensor  # B × B
-    teacher_documents: Tensor | None  # B × dims
-    teacher_queries: Tensor | None  # B × dims
+    teacher_documents: Tensor | None  # B + U × dims
+    teacher_queries: Tensor | None  # B + U × dims
 
 
 @dataclass(frozen=True)
 class TextTable:
-    """One view of all training records."""
+    """One view of all training records, those without headings last."""
 
     queries: list[list[int]]
     documents: list[list[int]]
@@ -59,6 +59,7 @@ class Batches:
         tokenizer: Tokenizer,
         *,
         batch_size: int,
+        unlabelled: int,  # records without headings that come along
         seed: int,
         neighbours: np.ndarray | None,  # records × NEIGHBOURS: rows that may share a batch
         group: int,  # records that are drawn together; 1 where there are no neighbours
@@ -69,6 +70,7 @@ class Batches:
         self.tables = tables
         self.tokenizer = tokenizer
         self.batch_size = batch_size
+        self.unlabelled = unlabelled
         self.seed = seed
         self.neighbours = neighbours
         self.group = group
@@ -104,7 +106,9 @@ class Batches:
 
     def _batch(self, rows: list[int], rng: random.Random) -> Batch:
         names = list(self.tables)
-        chosen = [(self.tables[rng.choice(names)], row) for row in rows]
+        first = len(self.corpus.train)
+        others = rng.sample(range(first, first + len(self.corpus.unlabelled)), self.unlabelled)
+        chosen = [(self.tables[rng.choice(names)], row) for row in (*rows, *others)]
         headings, carries = self._headings(rows, rng) if self.with_headings else ([], torch.zeros(0, len(rows)))
         has_queries = "whole" not in self.tables
         has_teacher = all(table.teacher_documents is not None for table in self.tables.values())
@@ -150,7 +154,7 @@ def make_tables(
     """`teach` gives the teacher's vectors of token lists."""
     tables = {}
     for name in names:
-        queries, documents = zip(*map(VIEWS[name], corpus.train), strict=True)
+        queries, documents = zip(*map(VIEWS[name], (*corpus.train, *corpus.unlabelled)), strict=True)
         queries = tokenize(tokenizer, queries, QUERY_TOKENS)
         documents = tokenize(tokenizer, documents, max_tokens)
         has_queries = name != "whole"

@@ -39,9 +39,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Training records stand before held-out ones: row numbers below len(train) are training records."""
-
     train: tuple[Record, ...]
+    unlabelled: tuple[Record, ...]  # to train on as well: records without headings, of other fields of biology
     held_out: tuple[Record, ...]
     mesh: Mesh
     held_out_headings: frozenset[str]  # identifiers
@@ -52,7 +51,7 @@ class Corpus:
     def hash(self) -> str:
         """SHA-256 over texts, headings and the split: two runs with one hash saw the same data."""
         digest = hashlib.sha256()
-        for part in (self.train, self.held_out):
+        for part in (self.train, self.held_out, self.unlabelled):
             for record in part:
                 line = [record.pmid, record.title, record.abstract, *record.headings]
                 digest.update(json.dumps(line, ensure_ascii=False).encode() + b"\n")
@@ -107,6 +106,7 @@ def read_corpus(folder: Path) -> Corpus:
     order = sorted(kept, key=lambda pmid: hash_share(f"record {pmid}"))
     held_out = frozenset(order[:HELD_OUT_RECORDS])
     return Corpus(
+        unlabelled=_read_unlabelled(folder, set(kept), titles, banned_pmids, banned_titles),
         train=tuple(kept[pmid] for pmid in sorted(kept, key=int) if pmid not in held_out),
         held_out=tuple(kept[pmid] for pmid in sorted(held_out, key=int)),
         mesh=mesh,
@@ -114,6 +114,19 @@ def read_corpus(folder: Path) -> Corpus:
         left_out=dict(left_out),
         unknown_headings=unknown_headings,
     )
+
+
+def _read_unlabelled(
+    folder: Path, pmids: set[str], titles: set[str], banned_pmids: set[str], banned_titles: set[str]
+) -> tuple[Record, ...]:
+    """Abstracts that are neither records above nor in an evaluation set."""
+    kept = {}
+    for row in read_jsonl(folder / "pubmed" / "pubtator_docs.jsonl.gz"):
+        title = normalise_title(row["title"])
+        is_known = row["pmid"] in pmids | banned_pmids or title in titles | banned_titles
+        if title and row["abstract"].strip() and not is_known:
+            kept[row["pmid"]] = Record(row["pmid"], row["title"].strip(), row["abstract"].strip(), ())
+    return tuple(kept[pmid] for pmid in sorted(kept, key=int))
 
 
 def _reason_to_leave_out(row: dict[str, Any], title: str, pmids: set[str], titles: set[str]) -> str | None:
@@ -206,6 +219,7 @@ def describe(corpus: Corpus) -> str:
     total = len(corpus.train) + len(corpus.held_out)
     lines = [
         f"{total} records: {len(corpus.train)} to train on, {len(corpus.held_out)} held out",
+        f"{len(corpus.unlabelled)} records without headings to train on as well",
         *(f"  left out: {count} ({reason})" for reason, count in sorted(corpus.left_out.items())),
         f"  headings unknown to MeSH: {corpus.unknown_headings} of "
         f"{corpus.unknown_headings + sum(len(r.headings) for r in (*corpus.train, *corpus.held_out))}",

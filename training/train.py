@@ -47,6 +47,7 @@ class Config:
     max_tokens: int = 128  # longest text in training, special tokens included
     evaluation_tokens: int = 128  # longest text on the development sets
     batch_size: int = 64  # records
+    unlabelled: int = 0  # records without headings that come along, for views and distillation
     chunk_size: int = 64  # texts that are encoded at a time: below batch_size, gradients are cached
     epochs: int = 1
     lr: float = 2e-4
@@ -81,6 +82,8 @@ class Config:
     def __post_init__(self):
         if self.neighbours not in ("", "labels", "text", "both"):
             raise ValueError(f"neighbours: expected '', 'labels', 'text' or 'both', got {self.neighbours!r}")
+        if self.unlabelled and not self.views:
+            raise ValueError("records without headings are for views: set views too")
         if self.distillation and not self.views:
             raise ValueError("distillation is of the views: set views too")
         if (self.group > 1) != (self.neighbours != ""):
@@ -130,8 +133,9 @@ def _make(kind: type, values: dict[str, Any], path: str) -> Any:
 def compute_loss(
     config: Config, batch: Batch, documents: Tensor, queries: Tensor, headings: Tensor
 ) -> dict[str, Tensor]:
-    """Each term times its weight. documents: B × dims, queries: B × dims or none, headings: Q × dims or none."""
-    sim_e = documents @ documents.T  # B × B
+    """Each term times its weight. documents: B + U × dims; queries: as many, or none; headings: Q × dims, or none."""
+    labelled = documents[: len(batch.sim_l)]
+    sim_e = labelled @ labelled.T  # B × B
     terms = {}
     if config.mse:
         terms["mse"] = config.mse * losses.mse_loss(sim_e, batch.sim_l)
@@ -145,17 +149,24 @@ def compute_loss(
         )
     if config.views:
         terms["views"] = config.views * losses.view_loss(
-            queries @ documents.T, batch.sim_l, config.view_temperature, config.view_mask
+            queries @ documents.T, _pad(batch.sim_l, len(documents)), config.view_temperature, config.view_mask
         )
     if config.headings and len(headings):
         terms["headings"] = config.headings * losses.heading_loss(
-            headings @ documents.T, batch.carries, config.heading_temperature
+            headings @ labelled.T, batch.carries, config.heading_temperature
         )
     if config.distillation:
         terms["distillation"] = config.distillation * losses.distillation_loss(
             queries @ documents.T, batch.teacher_queries @ batch.teacher_documents.T
         )
     return terms
+
+
+def _pad(sim_l: Tensor, size: int) -> Tensor:
+    """size × size: records without headings are like none but themselves."""
+    padded = torch.eye(size)
+    padded[: len(sim_l), : len(sim_l)] = sim_l
+    return padded
 
 
 class Run:
@@ -201,6 +212,7 @@ class Run:
             tables,
             self.tokenizer,
             batch_size=config.batch_size,
+            unlabelled=config.unlabelled,
             seed=config.seed,
             neighbours=self._neighbours(labels, out),
             group=config.group,
@@ -255,7 +267,7 @@ class Run:
         self.optimizer.zero_grad()
         parts = [batch.documents, batch.queries, batch.headings]
         chunk = self.config.chunk_size
-        if len(batch.documents) <= chunk:
+        if self.config.batch_size <= chunk:
             vectors = [self._embed(part) for part in parts]
             terms = compute_loss(self.config, batch, *vectors)
             sum(terms.values()).backward()
@@ -264,7 +276,8 @@ class Run:
         nn.utils.clip_grad_norm_(self.trained.values(), 1.0)
         self.optimizer.step()
         self._average()
-        self.cosines = (vectors[0] @ vectors[0].T).detach()
+        labelled = vectors[0].detach()[: len(batch.sim_l)]
+        self.cosines = labelled @ labelled.T
         return {name: term.item() for name, term in terms.items()}
 
     def _cached_gradients(self, batch: Batch, parts, chunk: int):

@@ -42,6 +42,11 @@ def test_records_of_evaluation_sets_are_left_out_and_counted(corpus):
     assert not {record.pmid for record in (*corpus.train, *corpus.held_out)} & {"9001", "9002", "9003", "9004", "9005"}
 
 
+def test_records_without_headings_are_new_ones_of_no_evaluation_set(corpus):
+    assert [record.pmid for record in corpus.unlabelled] == [str(number) for number in range(8000, 8020)]
+    assert not any(record.headings for record in corpus.unlabelled)
+
+
 def test_a_record_is_in_one_part_only_and_none_is_lost(corpus):
     train, held_out = ({record.pmid for record in part} for part in (corpus.train, corpus.held_out))
     assert not train & held_out
@@ -111,9 +116,11 @@ def test_no_record_of_an_evaluation_set_is_left_in_the_real_data():
     corpus = read_corpus(folder)
     pmids, titles = evaluation_keys(folder)
     rows = {row["pmid"]: row for row in read_jsonl(folder / "pubmed" / "pubmed_mesh.jsonl.gz")}
-    kept = (*corpus.train, *corpus.held_out)
-    assert len(kept) > 14_000
-    assert not [r.pmid for r in kept if r.pmid in pmids or rows[r.pmid]["source"] in EVALUATION_SETS]
+    labelled = (*corpus.train, *corpus.held_out)
+    kept = (*labelled, *corpus.unlabelled)
+    assert len(labelled) > 14_000
+    assert not [r.pmid for r in kept if r.pmid in pmids]
+    assert not [r.pmid for r in labelled if rows[r.pmid]["source"] in EVALUATION_SETS]
     assert not [r.title for r in kept if normalise_title(r.title) in titles]
     # The 500 abstracts of PubMedQA have no titles there: by their text, none is left either.
     texts = {normalise_title(row["text"])[:300] for row in read_jsonl(folder / "pubmedqa" / "corpus.jsonl.gz")}

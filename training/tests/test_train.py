@@ -21,6 +21,7 @@ EVERYTHING = {
     "views": 0.3,
     "headings": 0.3,
     "distillation": 5.0,
+    "unlabelled": 4,
     "neighbours": "both",
     "group": 4,
 }
@@ -240,6 +241,7 @@ def test_a_configuration_is_read_with_overrides(tmp_path):
         ("epochs=2.5", "epochs: expected int, got 2.5"),
         ("neighbours=near", "neighbours: expected"),
         ("group=4", "group is for batches of neighbours"),
+        ("unlabelled=1", "records without headings are for views"),
         ("distillation=1", "distillation is of the views"),
     ],
 )

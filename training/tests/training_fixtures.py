@@ -53,6 +53,10 @@ def write_data(folder: Path, records: int = 120) -> Path:
         make_row(1, title="word1 word2 given twice"),
     ]
     _write_jsonl(folder / "pubmed" / "pubmed_mesh.jsonl.gz", rows)
+    _write_jsonl(
+        folder / "pubmed" / "pubtator_docs.jsonl.gz",
+        [{**make_row(number), "title": f"word{number % 40} free {number}"} for number in (1, 9002, *range(8000, 8020))],
+    )
     write_retrieval_set(folder / "scifact", {"s1": ("A title of scifact.", "heart word1"), "s2": ("", "sepsis word2")})
     write_retrieval_set(folder / "pubmedqa", {"9002": ("", "aspirin word3"), "7777": ("", "sepsis treated")})
     return folder
