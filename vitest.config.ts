@@ -72,7 +72,24 @@ export default defineConfig({
       {
         extends: './vite.config.ts',
         server: { headers: isolationHeaders },
-        test: { ...inBrowser, name: 'long', include: ['tests/long/**/*.test.ts'], testTimeout: 900_000 },
+        test: {
+          ...inBrowser,
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+          exclude: ['tests/long/**/*.site.test.ts'],
+          testTimeout: 900_000,
+        },
+      },
+      {
+        // Drives Chromium from Node, as e2e does.
+        test: {
+          ...shared,
+          name: 'long-site',
+          include: ['tests/long/**/*.site.test.ts'],
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 3_600_000,
+        },
       },
     ],
   },

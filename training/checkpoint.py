@@ -6,7 +6,6 @@ whether the result is scaled to length 1, what is put before a query or a docume
 
 import hashlib
 import importlib.util
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,24 +13,21 @@ from typing import Any
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AutoConfig, AutoModel
 from transformers.utils import logging as transformers_logging
 
-# The graph takes input_ids, attention_mask and token_type_ids; other families need other inputs.
-SUPPORTED_ARCHITECTURES = ("bert",)
-SUPPORTED_POOLING = ("mean", "cls")
-# Names under which sentence-transformers models keep the text put before a document.
-DOCUMENT_PROMPTS = ("document", "passage", "corpus")
+from architectures import ARCHITECTURES, count_tokens
+from export_error import ExportError, read_json
+from sentence_files import read_modules, read_pooling, read_prefixes
+
 PYPI_SCHEME = "pypi:"
-
-
-class ExportError(Exception):
-    """Something the user can mend: the message names the thing and the remedy."""
+# protobuf holds no more in one file, and the graph is traced in fp32.
+MAX_WEIGHT_BYTES = 1_900_000_000
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    folder: Path
+    folder: Path  # where config.json, weights and tokenizer lie
     config: dict[str, Any]  # config.json as it stands
     dims: int  # length of a vector
     max_tokens: int  # special tokens included
@@ -53,92 +49,41 @@ def find_checkpoint(where: str) -> Path:
 def read_checkpoint(folder: Path, pooling: str | None = None) -> Checkpoint:
     """`pooling` stands in for 1_Pooling/config.json where the checkpoint has none."""
     if not folder.is_dir():
-        raise ExportError(f"There is no folder {folder}. Remedy: give --checkpoint an existing folder")
-    config = _read_json(folder, "config.json", "save the model with save_pretrained")
-    architecture = config.get("model_type")
-    if architecture not in SUPPORTED_ARCHITECTURES:
-        raise ExportError(
-            f"Unsupported architecture {architecture!r} in config.json. "
-            f"Remedy: use a checkpoint whose model_type is one of {', '.join(SUPPORTED_ARCHITECTURES)}"
-        )
-    if not (folder / "tokenizer.json").is_file():
-        raise ExportError(
-            f"{folder} has no tokenizer.json. "
-            "Remedy: AutoTokenizer.from_pretrained(folder).save_pretrained(folder) writes one"
-        )
-    _check_modules(folder)
+        raise ExportError(f"There is no folder {folder}. Remedy: give an existing checkpoint folder")
+    modules = read_modules(folder)
+    transformer = folder / modules.get("Transformer", "")
+    config = read_json(transformer, "config.json", "save the model with save_pretrained")
+    _check_architecture(config)
     return Checkpoint(
-        folder=folder,
+        folder=transformer,
         config=config,
-        dims=config["hidden_size"],
+        dims=AutoConfig.from_pretrained(transformer, local_files_only=True).hidden_size,
         # Not sentence-transformers' max_seq_length: a training-time limit of 128 or 256 tokens that cuts abstracts.
-        max_tokens=config["max_position_embeddings"],
-        pooling=_read_pooling(folder, pooling),
-        prefixes=_read_prefixes(folder),
+        max_tokens=count_tokens(config),
+        pooling=read_pooling(folder, modules, pooling),
+        prefixes=read_prefixes(folder),
     )
 
 
-def _read_json(folder: Path, name: str, remedy: str) -> Any:
-    file = folder / name
-    if not file.is_file():
-        raise ExportError(f"{folder} has no {name}. Remedy: {remedy}")
-    return json.loads(file.read_text(encoding="utf-8"))
-
-
-def _check_modules(folder: Path) -> None:
-    """A plain transformers folder has no modules.json; its vectors are scaled to length 1 like all others."""
-    if not (folder / "modules.json").is_file():
-        return
-    kinds = [module["type"].rsplit(".", 1)[-1] for module in _read_json(folder, "modules.json", "")]
-    unknown = sorted(set(kinds) - {"Transformer", "Pooling", "Normalize"})
-    if unknown:
+def _check_architecture(config: dict[str, Any]) -> None:
+    if config.get("model_type") not in ARCHITECTURES:
         raise ExportError(
-            f"modules.json lists {', '.join(unknown)}, which this export does not convert. "
-            "Remedy: use a checkpoint of Transformer, Pooling and Normalize only"
+            f"Unsupported architecture {config.get('model_type')!r} in config.json. "
+            f"Remedy: use a checkpoint whose model_type is one of {', '.join(ARCHITECTURES)}"
         )
-    if "Normalize" not in kinds:
+    positions = config.get("position_embedding_type", "absolute")
+    if positions != "absolute":
         raise ExportError(
-            "modules.json lists no Normalize, but the search compares vectors of length 1. "
-            "Remedy: append models.Normalize() to the SentenceTransformer and save it again"
+            f"Unsupported position_embedding_type {positions!r} in config.json. "
+            "Remedy: use a checkpoint with absolute positions"
         )
-
-
-def _read_pooling(folder: Path, given: str | None) -> str:
-    if (folder / "1_Pooling" / "config.json").is_file():
-        config = _read_json(folder, "1_Pooling/config.json", "")
-        switched_on = [key for key, value in config.items() if key.startswith("pooling_mode_") and value]
-        # Older releases have one switch a mode, newer ones one name; a list of modes means concatenation.
-        modes = switched_on or config.get("pooling_mode")
-        names = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls", "mean": "mean", "cls": "cls"}
-        modes = [modes] if isinstance(modes, str) else list(modes or [])
-        found = names.get(modes[0]) if len(modes) == 1 else None
-        if found is None:
-            raise ExportError(
-                f"Unsupported pooling {', '.join(modes) or 'none'} in 1_Pooling/config.json. "
-                f"Remedy: use a checkpoint with one of {', '.join(SUPPORTED_POOLING)}"
-            )
-        if given not in (None, found):
-            raise ExportError(f"--pooling {given} contradicts 1_Pooling/config.json ({found}). Remedy: leave it out")
-        return found
-    if given not in SUPPORTED_POOLING:
-        raise ExportError(
-            f"{folder} has no 1_Pooling/config.json. Remedy: say how it was trained, --pooling mean or --pooling cls"
-        )
-    return given
-
-
-def _read_prefixes(folder: Path) -> dict[str, str]:
-    file = folder / "config_sentence_transformers.json"
-    prompts = json.loads(file.read_text(encoding="utf-8")).get("prompts", {}) if file.is_file() else {}
-    document = next((prompts[name] for name in DOCUMENT_PROMPTS if prompts.get(name)), "")
-    return {"query": prompts.get("query") or "", "document": document}
 
 
 def hash_weights(folder: Path) -> str:
     """SHA-256 over the tensors, in order of their names: UTF-8 of "name\\ndtype\\nshape\\n" (dtype like float32, shape
     like 30522,384), then the values as little-endian bytes. safetensors and .bin with equal tensors agree."""
     digest = hashlib.sha256()
-    for name, tensor in sorted(_load_tensors(folder).items()):
+    for name, tensor in sorted(load_tensors(folder).items()):
         dtype = str(tensor.dtype).removeprefix("torch.")
         digest.update(f"{name}\n{dtype}\n{','.join(map(str, tensor.shape))}\n".encode())
         # Viewed as bytes because NumPy has no bfloat16; machines that run PyTorch are little-endian.
@@ -146,7 +91,7 @@ def hash_weights(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _load_tensors(folder: Path) -> dict[str, Tensor]:
+def load_tensors(folder: Path) -> dict[str, Tensor]:
     if (folder / "model.safetensors").is_file():
         return load_file(folder / "model.safetensors")
     if (folder / "pytorch_model.bin").is_file():
@@ -165,9 +110,16 @@ class SentenceEncoder(nn.Module):
         self.transformer = transformer
         self.pooling = pooling
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of what forward takes, in its order."""
+        return ARCHITECTURES[self.transformer.config.model_type].inputs
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor | None = None) -> Tensor:
+        takes_types = token_type_ids is not None and "token_type_ids" in self.inputs
+        types = {"token_type_ids": token_type_ids} if takes_types else {}
         tokens = self.transformer(  # batch, sequence, dims
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+            input_ids=input_ids, attention_mask=attention_mask, **types
         ).last_hidden_state
         if self.pooling == "cls":
             pooled = tokens[:, 0]
@@ -178,14 +130,32 @@ class SentenceEncoder(nn.Module):
 
 
 def load_encoder(checkpoint: Checkpoint) -> SentenceEncoder:
+    return SentenceEncoder(load_transformer(checkpoint), checkpoint.pooling).eval()
+
+
+def load_transformer(checkpoint: Checkpoint) -> nn.Module:
     """The eager attention is the one that traces to the fewest ONNX operators."""
     transformers_logging.set_verbosity_error()  # else it reports the pooler, which sentence vectors do not use
     transformers_logging.disable_progress_bar()
-    transformer = AutoModel.from_pretrained(
+    has_pooler = ARCHITECTURES[checkpoint.config["model_type"]].has_pooler
+    transformer, loading = AutoModel.from_pretrained(
         checkpoint.folder,
-        add_pooling_layer=False,
+        **({"add_pooling_layer": False} if has_pooler else {}),
         attn_implementation="eager",
         dtype=torch.float32,
         local_files_only=True,
+        output_loading_info=True,
     )
-    return SentenceEncoder(transformer, checkpoint.pooling).eval()
+    missing = sorted(loading["missing_keys"])
+    if missing:  # transformers fills them with random numbers
+        raise ExportError(
+            f"The weights of {checkpoint.folder} lack {missing[0]} and {len(missing) - 1} more. "
+            "Remedy: take weights and config.json from one checkpoint"
+        )
+    sizes = [parameter.numel() * parameter.element_size() for parameter in transformer.parameters()]
+    if sum(sizes) > MAX_WEIGHT_BYTES:
+        raise ExportError(
+            f"The weights of {checkpoint.folder} take {sum(sizes) / 1e9:.1f} GB in fp32, and an ONNX file holds "
+            f"{MAX_WEIGHT_BYTES / 1e9} at most. Remedy: use a smaller checkpoint"
+        )
+    return transformer

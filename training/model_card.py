@@ -1,20 +1,23 @@
 """README.md and NOTICE of a model folder, written from its model.json."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
-def card(model: dict[str, Any]) -> str:
+def card(model: dict[str, Any], inputs: Sequence[str], spared: dict[str, int], changes: Sequence[str] = ()) -> str:
+    """`spared`: matrices left out of quantising in each backend's file; `changes`: made to the weights before."""
     source, agreement, floors = model["source"], model["agreement"], model["floors"]
     sizes = {file["name"]: f"{file['bytes'] / 1e6:.1f} MB" for file in model["files"]}
     prefixes = ", ".join(f"{kind} `{text}`" for kind, text in model["prefixes"].items() if text) or "none"
+    made = "".join(f"\n| changed before | {change} |" for change in changes)
     return f"""# {model["name"]}
 
-Turns a text into a vector of {model["dims"]} numbers, such that texts of like meaning get near vectors. Written by
-`training/export_onnx.py`; don't edit by hand.
+Turns a text into a vector of {model["dims"]} numbers, such that texts of like meaning get near vectors. Written by the
+programs in `training/`; don't edit by hand.
 
 | | |
 | --- | --- |
-| weights | {source["name"]}, {source["license"]}; see LICENSE and NOTICE |
+| weights | {source["name"]}, {source["license"]}; see LICENSE and NOTICE |{made}
 | hash of the weights | `{source["weights"]}` |
 | encoder id | `{model["id"]}` |
 | longest text | {model["maxTokens"]} tokens, special tokens included; the rest is cut off |
@@ -31,9 +34,10 @@ Turns a text into a vector of {model["dims"]} numbers, such that texts of like m
 | onnx/model_quantized.onnx | {sizes["onnx/model_quantized.onnx"]} | for WASM and Node: dynamic int8 |
 | onnx/model.onnx | {sizes["onnx/model.onnx"]} | for WebGPU: int8 weights, fp32 computing |
 
-Inputs `input_ids`, `attention_mask`, `token_type_ids` (int64, batch × sequence); output `sentence_embedding` (float32,
+Inputs {", ".join(f"`{name}`" for name in inputs)} (int64, batch × sequence); output `sentence_embedding` (float32,
 batch × {model["dims"]}). In both files weights are int8 with one scale an output channel (model_quantized.onnx uses 7
-bits of them), and token embeddings int8 with one scale a token.
+bits of them), and token embeddings int8 with one scale a token. Spared, since they lose most: {spared["wasm"]} matrices
+of model_quantized.onnx, multiplied in fp32 with 8 bits of weights, and {spared["webgpu"]} of model.onnx, kept in fp16.
 
 ## Agreement with PyTorch
 
@@ -49,14 +53,15 @@ that it is run with. Run one text at a time where vectors must be reproducible.
 """
 
 
-def notice(model: dict[str, Any]) -> str:
+def notice(model: dict[str, Any], changes: Sequence[str] = ()) -> str:
     source = model["source"]
+    before = "".join(f"{change};\n" for change in changes)
     return f"""{model["name"]}
 
 This folder holds a converted form of the weights {source["name"]},
 which their authors published under {source["license"]} (see LICENSE).
 
-Changes: converted to ONNX; pooling and normalising moved into the graph; weights rounded to
-int8; padding and truncation removed from tokenizer.json; model_max_length set in
-tokenizer_config.json.
+Changes: {before}converted to ONNX; pooling and normalising moved into the graph; weights rounded to
+int8, a few to fp16; padding and truncation removed from tokenizer.json; model_max_length and
+pad_token set in tokenizer_config.json.
 """

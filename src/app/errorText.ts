@@ -69,6 +69,11 @@ export const errorText = {
     explanation: 'There is nothing on this device to search in yet, or the browser has cleared it away.',
     action: 'Connect to the network once and install a library.',
   },
+  'memory-short': {
+    title: 'The search model is too large for this device',
+    explanation: 'It needs more memory than the browser can give it here.',
+    action: 'Close other tabs and programs and try again, or use a computer with more memory.',
+  },
   network: {
     title: 'No connection',
     explanation: 'A file that is needed could not be fetched.',

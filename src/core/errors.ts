@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'internal'
   | 'library-invalid' // manifest malformed or made by a newer version
   | 'library-missing'
+  | 'memory-short' // the encoder needs more memory than there is
   | 'network'
   | 'not-found'
   | 'query-empty'

@@ -19,7 +19,8 @@ export interface OpenedEncoder {
 
 /**
  * Opens the encoder on the first backend that loads and gives right answers for the known texts (R1).
- * @throws AppError `self-test-failed` when one loaded but none was right, `backend-unavailable` when none loaded
+ * @throws AppError `self-test-failed` when one loaded but none was right, `memory-short` when none loaded and one would
+ * have with more memory, `backend-unavailable` when none loaded for other reasons
  */
 export async function openVerifiedEncoder(
   candidates: readonly Candidate[],
@@ -52,10 +53,17 @@ export async function openVerifiedEncoder(
       failures.push(error)
     }
   }
-  const wrong = failures.find(({ code }) => code !== 'backend-unavailable')
   throw new AppError(
-    wrong ? 'self-test-failed' : 'backend-unavailable',
+    worstOf(failures),
     failures.map(({ message }) => message).join(' ') || 'There is no backend to try.',
     { cause: failures.at(-1) },
   )
+}
+
+function worstOf(failures: readonly AppError[]): 'self-test-failed' | 'memory-short' | 'backend-unavailable' {
+  const codes = new Set(failures.map(({ code }) => code))
+  const isShort = codes.delete('memory-short')
+  codes.delete('backend-unavailable')
+  if (codes.size > 0) return 'self-test-failed'
+  return isShort ? 'memory-short' : 'backend-unavailable'
 }

@@ -19,6 +19,7 @@ import { createHnswLibrary } from '../platform/wasm/hnswlib.ts'
 import { listBackends } from '../platform/web/backends.ts'
 import { loadHnswlibModule } from '../platform/web/hnswlibModule.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
+import { encoderMemoryBytes } from '../platform/web/memory.ts'
 import { configureOrtRuntime } from '../platform/web/ortRuntime.ts'
 import type { BackendChoice, EngineContract, EngineStatus, OpenStep, OrtRuntime } from '../protocol/engine.ts'
 import { serve } from '../rpc/serve.ts'
@@ -84,7 +85,12 @@ async function open(
   report('encoder')
   const threads = configureOrtRuntime(runtime)
   const encoder = await openVerifiedEncoder(candidates, card, {
-    open: (backend) => openTransformersEmbedder(card, { backend, readFile: readEncoderFile }),
+    open: (backend) =>
+      openTransformersEmbedder(card, {
+        backend,
+        memoryBytes: encoderMemoryBytes(),
+        readFile: readEncoderFile,
+      }),
     onSelfTest: () => report('self-test'),
     now,
   })

@@ -14,15 +14,19 @@ export async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
 
 export const readText = async (url: string) => new TextDecoder().decode(await read(url))
 
-const readFile = (name: string) => read(`/models/all-MiniLM-L6-v2/${name}`)
-
 /** The shipped encoder on a backend of the browser; `isWebGpuFile` runs the file for WebGPU there. */
-export async function openShippedEncoder(
+export const openShippedEncoder = (backend: Backend, isWebGpuFile = false) =>
+  openEncoder('models/all-MiniLM-L6-v2', backend, isWebGpuFile)
+
+/** The encoder in a folder of the project. */
+export async function openEncoder(
+  folder: string,
   backend: Backend,
   isWebGpuFile = false,
 ): Promise<{ card: EncoderCard; embedder: Embedder }> {
   // Once a page is enough, but twice does no harm: each test file is a page of its own.
   configureOrtRuntime({ wasm: (await read(wasmUrl)).buffer, mjsUrl: new URL(wasmMjsUrl, location.href).href })
+  const readFile = (name: string) => read(`/${folder}/${name}`)
   const card = await loadEncoderCard(new TextDecoder().decode(await readFile('model.json')))
   const file = isWebGpuFile || backend === 'webgpu' ? 'webgpu' : 'wasm'
   return { card, embedder: await openTransformersEmbedder(card, { backend, file, readFile }) }

@@ -169,6 +169,17 @@ describe('opening the encoder', () => {
     await expect(open({}, []).opened).rejects.toMatchObject({ code: 'backend-unavailable' })
   })
 
+  it('says that memory is short when that is why none loads, but not when one was wrong', async () => {
+    const short = new AppError('memory-short', 'toy needs 9.0 GB of memory.')
+    const none = open({ webgpu: cannotLoad('webgpu'), wasm: short })
+    await expect(none.opened).rejects.toMatchObject({
+      code: 'memory-short',
+      message: 'toy cannot be loaded on webgpu: no adapter. toy needs 9.0 GB of memory.',
+    })
+    const wrong = open({ webgpu: new WrongEmbedder('webgpu', turnAway), wasm: short })
+    await expect(wrong.opened).rejects.toMatchObject({ code: 'self-test-failed' })
+  })
+
   it('lets a damaged file through at once: no other backend mends it', async () => {
     const damaged = new AppError('file-damaged', 'chunk 3 of onnx/model.onnx is damaged')
     const { asked, opened } = open({ webgpu: damaged, wasm: new FakeEmbedder('wasm') })

@@ -2,11 +2,13 @@ import {
   AutoModel,
   AutoTokenizer,
   env,
+  Tensor,
   type PreTrainedModel,
   type PreTrainedTokenizer,
 } from '@huggingface/transformers'
 import type { Bytes } from '../../core/bytes.ts'
 import type { EncoderCard } from '../../core/encoder/card.ts'
+import { assertFits } from '../../core/encoder/memory.ts'
 import { AppError, toAppError } from '../../core/errors.ts'
 import { assertUnitVectors } from '../../core/vector.ts'
 import type { Backend, Embedder, TextKind } from '../../engine/ports.ts'
@@ -29,6 +31,8 @@ interface OpenOptions {
   backend: Backend
   /** Which of the two weights files; by default the one for the backend. */
   file?: keyof EncoderCard['backends']
+  /** What the encoder may take; nothing is refused where it is not given. */
+  memoryBytes?: number
   /** Reads one of the encoder's files, verified. */
   readFile(name: string): Promise<Bytes>
 }
@@ -36,11 +40,12 @@ interface OpenOptions {
 /**
  * The encoder on transformers.js: used by the page's worker (WebGPU, WebAssembly) and by the builder (Node).
  * Its files come from the given reader through the library's cache hook, never from a hub or a path.
- * @throws AppError `backend-unavailable` when the session cannot be made on this backend
+ * @throws AppError `memory-short` when it would not fit, or does not; `backend-unavailable` when the session cannot be
+ * made on this backend
  */
 export async function openTransformersEmbedder(
   card: EncoderCard,
-  { backend, file = runs[backend].file, readFile }: OpenOptions,
+  { backend, file = runs[backend].file, memoryBytes = Infinity, readFile }: OpenOptions,
 ): Promise<Embedder> {
   const { device } = runs[backend]
   const weights = card.backends[file]
@@ -50,6 +55,7 @@ export async function openTransformersEmbedder(
       'encoder-invalid',
       `${card.name}: expected weights named ${[...dtypes.keys()].join(' or ')}.`,
     )
+  assertFits(card, file, memoryBytes)
   const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', weights]
   const files = new Map<string, Bytes>()
   for (const name of names) files.set(name, await readFile(name))
@@ -67,9 +73,13 @@ export async function openTransformersEmbedder(
     })
   } catch (cause) {
     const { message } = toAppError(cause)
-    throw new AppError('backend-unavailable', `${card.name} cannot be loaded on ${backend}: ${message}`, {
-      cause,
-    })
+    throw new AppError(
+      isOutOfMemory(cause) ? 'memory-short' : 'backend-unavailable',
+      `${card.name} cannot be loaded on ${backend}: ${message}`,
+      {
+        cause,
+      },
+    )
   } finally {
     serveFiles(new Map())
   }
@@ -85,12 +95,11 @@ export async function openTransformersEmbedder(
   }
 
   async function embed(texts: readonly string[], kind: TextKind) {
-    const prefixed = texts.map((text) => card.prefixes[kind] + toWellFormed(text))
-    const inputs = tokenizer(prefixed, {
-      padding: true,
-      truncation: true,
-      max_length: card.maxTokens,
-    }) as Inputs
+    const rows = texts.map((text) => tokenizer.encode(card.prefixes[kind] + toWellFormed(text)))
+    const inputs = toInputs(
+      rows.map((ids) => cut(ids, card.maxTokens)),
+      tokenizer.pad_token_id ?? 0,
+    )
     const { sentence_embedding: output } = (await model(inputs)) as Outputs
     if (!(output?.data instanceof Float32Array) || output.data.length !== texts.length * card.dims) {
       throw new AppError(
@@ -101,17 +110,40 @@ export async function openTransformersEmbedder(
     const vectors = new Float32Array(output.data)
     output.dispose()
     assertUnitVectors(vectors, card.dims, `${card.name} on ${backend}`)
-    return { vectors, tokens: countTokens(prefixed, inputs) }
+    return { vectors, tokens: rows.map((ids) => ids.length) }
   }
+}
 
-  function countTokens(texts: readonly string[], { attention_mask: mask }: Inputs): number[] {
-    const [, width = 0] = mask.dims
-    return texts.map((text, row) => {
-      const read = mask.data.slice(row * width, (row + 1) * width).reduce((sum, bit) => sum + Number(bit), 0)
-      // Only a text that fills the encoder may have been cut: those are counted again without the limit.
-      return read < card.maxTokens ? read : tokenizer.encode(text).length
-    })
+/** The last token closes a text, and does so when it is cut too; transformers.js would cut it off. */
+function cut(ids: number[], maxTokens: number): number[] {
+  return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ...ids.slice(-1)]
+}
+
+/** Shorter texts are padded at their end, and masked there. Token types, all zero, transformers.js adds where needed. */
+function toInputs(rows: readonly number[][], padId: number): Inputs {
+  const width = Math.max(...rows.map((ids) => ids.length))
+  const dims = [rows.length, width]
+  const fill = (value: (ids: number[], at: number) => number) =>
+    BigInt64Array.from(
+      rows.flatMap((ids) => Array.from({ length: width }, (_, at) => BigInt(value(ids, at)))),
+    )
+  return {
+    input_ids: new Tensor(
+      'int64',
+      fill((ids, at) => ids[at] ?? padId),
+      dims,
+    ),
+    attention_mask: new Tensor(
+      'int64',
+      fill((ids, at) => Number(at < ids.length)),
+      dims,
+    ),
   }
+}
+
+/** ONNX Runtime's words and the browsers'; or a bare number, which is how its WebAssembly throws. */
+function isOutOfMemory(thrown: unknown): boolean {
+  return /bad_alloc|out of memory|allocation failed|failed to allocate/i.test(toAppError(thrown).message)
 }
 
 /** The parts of the tensors that are used; the package types their data as `any` array. */
@@ -120,7 +152,8 @@ interface Outputs {
 }
 
 interface Inputs {
-  attention_mask: { dims: number[]; data: BigInt64Array }
+  input_ids: Tensor
+  attention_mask: Tensor
 }
 
 function serveFiles(files: ReadonlyMap<string, Bytes>): void {
