@@ -141,7 +141,7 @@ function toInputs(rows: readonly number[][], padId: number): Inputs {
   }
 }
 
-/** ONNX Runtime's words and the browsers'; or a bare number, which is how its WebAssembly throws. */
+/** In ONNX Runtime’s words and the browsers’. */
 function isOutOfMemory(thrown: unknown): boolean {
   return /bad_alloc|out of memory|allocation failed|failed to allocate/i.test(toAppError(thrown).message)
 }
