@@ -40,6 +40,8 @@ async function main(args) {
       'training/export_onnx.py',
       '--checkpoint',
       join(folder, 'model'),
+      '--change',
+      'trained further with the BioHiCL method (training/README.md)',
       '--name',
       `biohicl-${name}`,
     ])

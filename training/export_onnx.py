@@ -155,11 +155,17 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--max-mb", type=float, default=MAX_MEGABYTES, help="size of both ONNX files (default: %(default)s)"
     )
+    parser.add_argument(
+        "--change",
+        action="append",
+        default=[],
+        help="what was done to the weights before, a clause for card and NOTICE",
+    )
     parser.add_argument("--out", type=Path, default=Path("models"))
     options = parser.parse_args(arguments)
     try:
         source = read_checkpoint(find_checkpoint(options.checkpoint), options.pooling)
-        origin = Origin(options.source_name, options.license, read_license(options.license))
+        origin = Origin(options.source_name, options.license, read_license(options.license), tuple(options.change))
         folder = export(source, options.name, origin, options.out, read_probes(), options.max_mb)
     except ExportError as error:
         sys.exit(f"export_onnx: {error}")
