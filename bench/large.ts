@@ -14,6 +14,7 @@ const name = 'random-large'
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'biohicl-large-'))
 const models = join(folder, 'models')
 const libraries = join(folder, 'libraries')
+const limit = { timeout: 1_800_000 }
 const python = process.env.PYTHON ?? '.venv/bin/python'
 
 if (!existsSync(join(models, name, 'model.json'))) {
@@ -29,6 +30,7 @@ if (!existsSync(join(libraries, 'catalogue.json'))) {
   await offerLibrary(libraries, { file: join('samples', 'notes.jsonl'), records: 20, encoderFolder })
 }
 for (const line of describeMachine()) console.log(line)
+
 await measure('wasm')
 await measure('webgpu')
 
@@ -40,8 +42,12 @@ async function measure(backend: 'wasm' | 'webgpu'): Promise<void> {
   try {
     const { page } = visit
     await page.goto(`${site.url}?backend=${backend}`)
+    await page.locator('li[aria-current="step"]', { hasText: 'Testing the model' }).waitFor(limit)
+    console.log(`${backend}: first visit, the encoder is open after ${await seconds()}`)
+    // In software, the texts of the self-test alone take half an hour.
+    if (backend === 'webgpu') return
     const phase = await end()
-    console.log(`${backend}: first visit ${phase} after ${await seconds()}`)
+    console.log(`${backend}: ${phase} after ${await seconds()}`)
     if (phase === 'failed') return console.log((await page.locator('main').innerText()).replace(/\s+/g, ' '))
     await page.reload()
     await end()
@@ -49,12 +55,9 @@ async function measure(backend: 'wasm' | 'webgpu'): Promise<void> {
     const start = performance.now()
     await ask(page, 'which treatment lowers blood pressure?')
     console.log(`${backend}: a query takes ${((performance.now() - start) / 1000).toFixed(1)} s`)
-    console.log(await page.getByRole('region', { name: 'Model' }).innerText())
 
     async function end() {
-      await page
-        .locator('body[data-phase="ready"], body[data-phase="failed"]')
-        .waitFor({ timeout: 1_800_000 })
+      await page.locator('body[data-phase="ready"], body[data-phase="failed"]').waitFor(limit)
       return page.getAttribute('body', 'data-phase')
     }
     async function seconds() {
