@@ -217,8 +217,9 @@ def _rewrite(model: ModelProto, rewrite: Rewrite, weight_input: int) -> ModelPro
         constants.update((tensor.name, tensor) for tensor in new_constants)
     used = {name for node in nodes for name in node.input}
     # Not a copy of the whole: that would hold a large model's constants twice.
-    result = ModelProto(ir_version=model.ir_version, opset_import=model.opset_import, producer_name=model.producer_name)
-    result.graph.name = model.graph.name
+    result = ModelProto(ir_version=model.ir_version, opset_import=model.opset_import, doc_string=model.doc_string)
+    result.producer_name, result.producer_version = model.producer_name, model.producer_version
+    result.graph.name, result.graph.doc_string = model.graph.name, model.graph.doc_string
     result.graph.input.extend(model.graph.input)
     result.graph.output.extend(model.graph.output)
     result.graph.node.extend(nodes)

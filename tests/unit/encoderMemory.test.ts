@@ -20,12 +20,12 @@ describe('the memory that an encoder needs', () => {
     })
     await expect(opened).rejects.toMatchObject({
       code: 'memory-short',
-      message: expect.stringMatching(/^toy needs about 2\.4 GB .* there are 1\.1 GB\. Use /) as string,
+      message: expect.stringMatching(/^toy needs about 3\.6 GB .* there are 1\.1 GB\. Use /) as string,
     })
   })
 
   it('is more for the file of WebGPU, whose weights become fp32', () => {
     expect(() => assertFits(sized(300e6), 'wasm', 2e9)).not.toThrow()
-    expect(() => assertFits(sized(300e6), 'webgpu', 2e9)).toThrow(/needs about 2\.4 GB/)
+    expect(() => assertFits(sized(300e6), 'webgpu', 2e9)).toThrow(/needs about 5\.7 GB/)
   })
 })

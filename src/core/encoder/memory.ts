@@ -2,10 +2,11 @@ import { AppError } from '../errors.ts'
 import type { EncoderCard } from './card.ts'
 
 /**
- * Bytes of memory for each byte of a weights file while it is opened, measured (docs/encoders.md): the file as it is read,
- * handed over and parsed; and its weights as they are used, packed int8 or fp32, four bytes for one.
+ * Bytes of memory that opening takes for each byte of the weights file, measured on a file of 337 MB (docs/encoders.md): the
+ * file as it is read, handed over and parsed, and its weights as they are used. Those for WebGPU are multiplied out to
+ * fp32 in WebAssembly's memory first.
  */
-const bytesPerByte = { wasm: 4, webgpu: 8 } as const
+const bytesPerByte = { wasm: 6, webgpu: 19 } as const
 
 /**
  * Refuses an encoder before its files are read: what runs out of memory in the midst of opening takes the worker with it.
