@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 from checkpoint import Checkpoint, load_transformer
 from export_error import ExportError, read_json
 from saving import save_model
+from sentence_files import read_prefixes
 
 ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
 
@@ -23,7 +24,7 @@ def check_adapter(folder: Path) -> None:
 
 
 def merge_adapter(base: Checkpoint, adapter: Path, target: Path) -> None:
-    """Writes `target`: a checkpoint with the files of the base and the sum of the weights, in fp32."""
+    """Writes `target`: a checkpoint with the files of the base, the sum of the weights, and the adapter's prompts."""
     check_adapter(adapter)
     if read_json(adapter, "adapter_config.json").get("peft_type") != "LORA":
         raise ExportError(f"The adapter in {adapter} is not of LoRA's kind. Remedy: train one with peft.LoraConfig")
@@ -43,7 +44,7 @@ def merge_adapter(base: Checkpoint, adapter: Path, target: Path) -> None:
     broken = [name for name, weight in merged.named_parameters() if not torch.isfinite(weight).all()]
     if broken:
         raise ExportError(f"The adapter in {adapter} makes {broken[0]} infinite. Remedy: train it again")
-    save_model(target, base, merged.state_dict())
+    save_model(target, base, merged.state_dict(), read_prefixes(adapter))
 
 
 def _mismatch(base: Checkpoint, adapter: Path, why: str) -> ExportError:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import base_weights
-from adapter import ADAPTER_FILES, check_adapter, merge_adapter
+from adapter import check_adapter, merge_adapter
 from checkpoint import read_checkpoint
 from export_error import ExportError
 from export_onnx import HERE, Origin, export, read_license, read_probes
@@ -46,7 +46,7 @@ def describe(adapter: Path) -> Origin:
 
 def make_stamp(adapter: Path) -> str:
     """Over everything that the folder is made of: the parts, and the programs that join and convert them."""
-    parts = [adapter / name for name in ADAPTER_FILES]
+    parts = sorted(file for file in adapter.iterdir() if file.is_file())
     loaded = [Path(module.__file__) for module in list(sys.modules.values()) if getattr(module, "__file__", None)]
     programs = sorted({file for file in loaded if file.parent == HERE})
     digest = hashlib.sha256()

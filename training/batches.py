@@ -64,6 +64,7 @@ class Batches:
         neighbours: np.ndarray | None,  # records × NEIGHBOURS: rows that may share a batch
         group: int,  # records that are drawn together; 1 where there are no neighbours
         with_headings: bool,
+        query_prefix: str,
     ):
         self.corpus = corpus
         self.labels = labels
@@ -75,6 +76,7 @@ class Batches:
         self.neighbours = neighbours
         self.group = group
         self.with_headings = with_headings
+        self.query_prefix = query_prefix
         self.carried = [
             frozenset().union(*(corpus.mesh.ancestor_headings(ui) for ui in record.headings)) for record in corpus.train
         ]
@@ -137,7 +139,7 @@ class Batches:
                 terms = heading_terms(self.corpus.mesh, ui)
                 asked[ui] = terms[0] if rng.random() < 0.5 else rng.choice(terms)
         carries = torch.tensor([[ui in self.carried[row] for row in rows] for ui in asked]).reshape(-1, len(rows))
-        return tokenize(self.tokenizer, list(asked.values()), QUERY_TOKENS), carries
+        return tokenize(self.tokenizer, [self.query_prefix + term for term in asked.values()], QUERY_TOKENS), carries
 
 
 def _stack(vectors: Sequence[np.ndarray]) -> Tensor:
@@ -149,19 +151,21 @@ def make_tables(
     tokenizer: Tokenizer,
     max_tokens: int,
     names: Sequence[str],
+    *,
+    query_prefix: str,
     teach: Callable[[list[list[int]]], np.ndarray] | None,
 ) -> dict[str, TextTable]:
-    """`teach` gives the teacher's vectors of token lists."""
+    """`teach` gives the teacher's vectors of token lists. The teacher is the base, which knows no prefix."""
     tables = {}
     for name in names:
         queries, documents = zip(*map(VIEWS[name], (*corpus.train, *corpus.unlabelled)), strict=True)
-        queries = tokenize(tokenizer, queries, QUERY_TOKENS)
+        plain_queries = tokenize(tokenizer, queries, QUERY_TOKENS)
         documents = tokenize(tokenizer, documents, max_tokens)
         has_queries = name != "whole"
         tables[name] = TextTable(
-            queries=queries,
+            queries=tokenize(tokenizer, [query_prefix + query for query in queries], QUERY_TOKENS),
             documents=documents,
-            teacher_queries=teach(queries) if teach and has_queries else None,
+            teacher_queries=teach(plain_queries) if teach and has_queries else None,
             teacher_documents=teach(documents) if teach else None,
         )
     return tables

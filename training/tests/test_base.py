@@ -41,6 +41,7 @@ def save_adapter(base, folder, targets):
         if "lora_" in name:
             torch.nn.init.normal_(parameter, std=0.05)
     model.save_pretrained(folder)
+    (folder / "config_sentence_transformers.json").write_text('{"prompts": {"query": "ask: ", "document": ""}}')
     return folder
 
 
@@ -54,6 +55,7 @@ def test_the_sum_is_that_of_peft_and_only_what_was_adapted_changes(base, adapter
     changed = [name for name in merged if not torch.equal(merged[name], before[name])]
     assert len(changed) == 4 and all(name.endswith(("attn.q.weight", "attn.v.weight")) for name in changed)
     assert read_checkpoint(tmp_path / "merged").pooling == "mean"
+    assert read_checkpoint(tmp_path / "merged").prefixes == {"query": "ask: ", "document": ""}
 
 
 def test_the_sum_does_not_depend_on_the_order_in_which_a_processor_adds(base, adapter, tmp_path):

@@ -5,13 +5,14 @@ import json
 import pytest
 import torch
 from peft import PeftModel
-from training_fixtures import write_data, write_encoder
+from training_fixtures import WORDS, write_data, write_encoder
 
 import batches
 import data
 import train
 from checkpoint import load_encoder, load_transformer, read_checkpoint
 from evaluate import Figures
+from sentence_files import read_prefixes
 from train import Config, Run, compute_loss, read_config
 
 EVERYTHING = {
@@ -162,6 +163,43 @@ def test_heading_queries_are_carried_and_never_held_out(folders, tmp_path, monke
     without = make_run(folders, tmp_path / "none", **EVERYTHING)
     assert all(batch.headings == [] for batch in without.batches.epoch(0))
     without._train_step(next(without.batches.epoch(0)))  # a batch without headings is trained on all the same
+
+
+def test_queries_have_the_prefix_and_nothing_else_has(folders, tmp_path):
+    plain, prefixed = (
+        next(make_run(folders, tmp_path / prefix, query_prefix=prefix, **EVERYTHING).batches.epoch(0))
+        for prefix in ("", "the end ")
+    )
+    first, last = plain.queries[0][:1], plain.queries[0][-1:]
+    prefix = [WORDS.index("the"), WORDS.index("end")]
+    for before, after in ((plain.queries, prefixed.queries), (plain.headings, prefixed.headings)):
+        assert after == [first + prefix + query[1:-1] + last for query in before]
+    assert prefixed.documents == plain.documents
+    assert torch.equal(prefixed.teacher_queries, plain.teacher_queries)  # the base knows no prefix
+
+
+def test_the_prefix_is_measured_and_kept_with_the_weights(folders, tmp_path):
+    run = make_run(folders, tmp_path, query_prefix="the end ")
+    read = []
+    run.tokenizer = Spy(run.tokenizer, read)
+    run.train()
+    assert {text.startswith("the end ") for text in read} == {True, False}
+    for folder in ("model", "adapter"):
+        assert read_prefixes(run.out / folder) == {"query": "the end ", "document": ""}
+
+
+class Spy:
+    """A tokenizer that remembers what the development sets asked of it."""
+
+    def __init__(self, tokenizer, read):
+        self.tokenizer, self.read = tokenizer, read
+
+    def __getattr__(self, name):
+        return getattr(self.tokenizer, name)
+
+    def encode_batch(self, texts):
+        self.read += texts
+        return self.tokenizer.encode_batch(texts)
 
 
 def test_interpolation_goes_from_the_base_to_the_trained_weights(folders, tmp_path):
