@@ -33,18 +33,20 @@ async function main(args) {
   await runPython(python, ['training/train.py', `${configs}/${name}.toml`, '--out', runs, ...overrides])
 
   const folder = join(runs, `${name}-${values.seed}`)
-  if (existsSync(join(root, folder, 'adapter')))
-    keepAdapter(join(folder, 'adapter'), `training/adapters/biohicl-${name}`)
-  else
-    await runPython(python, [
-      'training/export_onnx.py',
-      '--checkpoint',
-      join(folder, 'model'),
-      '--change',
-      'trained further with the BioHiCL method (training/README.md)',
-      '--name',
-      `biohicl-${name}`,
-    ])
+  await runPython(python, ['training/report.py', folder])
+  if (existsSync(join(root, folder, 'adapter'))) keepAdapter(folder, `training/adapters/biohicl-${name}`)
+  else await runPython(python, ['training/export_onnx.py', ...exportOptions(`biohicl-${name}`, folder)])
+}
+
+function exportOptions(model, folder) {
+  const notes = `training/cards/${model}.md`
+  return Object.entries({
+    '--checkpoint': join(folder, 'model'),
+    '--name': model,
+    '--change': 'trained further with the BioHiCL method (training/README.md)',
+    '--report': join(folder, 'report.json'),
+    ...(existsSync(join(root, notes)) && { '--notes': notes }),
+  }).flat()
 }
 
 async function runPython(python, args) {
@@ -56,9 +58,10 @@ async function runPython(python, args) {
     )
 }
 
-function keepAdapter(from, to) {
+function keepAdapter(folder, to) {
   rmSync(join(root, to), { recursive: true, force: true })
-  cpSync(join(root, from), join(root, to), { recursive: true })
+  cpSync(join(root, folder, 'adapter'), join(root, to), { recursive: true })
+  cpSync(join(root, folder, 'report.json'), join(root, to, 'report.json'))
   console.log(`The adapter is in ${to}/; "npm run model -- base" puts it onto its base.`)
 }
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import base_weights
 from adapter import check_adapter, merge_adapter
 from checkpoint import read_checkpoint
-from export_error import ExportError
+from export_error import ExportError, read_json
 from export_onnx import HERE, Origin, export, read_license, read_probes
+from training_card import training_section
 
 CACHE = HERE.parent / ".cache" / "base-weights"
 LICENSE = "Apache-2.0"  # of the base weights and of the adapter
@@ -41,7 +42,9 @@ def assemble(adapter: Path, name: str, out: Path, packages: Path | None = None, 
 def describe(adapter: Path) -> Origin:
     base = f"sentence-transformers/{base_weights.NAME}"
     change = f"the low-rank adapter {adapter.name}, trained for this project ({LICENSE}), added to {base}"
-    return Origin(f"{base} with the adapter {adapter.name}", LICENSE, read_license(LICENSE), (change,))
+    report = adapter / "report.json"
+    training = training_section(read_json(adapter, report.name), "") if report.is_file() else ""
+    return Origin(f"{base} with the adapter {adapter.name}", LICENSE, read_license(LICENSE), (change,), training)
 
 
 def make_stamp(adapter: Path) -> str:

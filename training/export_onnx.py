@@ -28,6 +28,7 @@ from node_check import check_in_node
 from onnx_encoder import Probe
 from onnx_files import write_onnx_files
 from tokenizer_files import read_tokenizer
+from training_card import training_section
 
 HERE = Path(__file__).parent
 PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -43,6 +44,7 @@ class Origin:
     license: str
     license_text: str
     changes: tuple[str, ...] = ()  # made to the weights before they were exported; clauses
+    training: str = ""  # the card's part on it
 
 
 def export(
@@ -91,7 +93,7 @@ def export(
         model_json.write_json(folder / "model.json", model)
         spared = {backend: rendering.spared for backend, rendering in renderings.items()}
         card = model_card.card(model, encoder.inputs, spared, origin.changes)
-        (folder / "README.md").write_text(card, encoding="utf-8")
+        (folder / "README.md").write_text(card + origin.training, encoding="utf-8")
         (folder / "NOTICE").write_text(model_card.notice(model, origin.changes), encoding="utf-8")
         (folder / "LICENSE").write_text(origin.license_text, encoding="utf-8")
         check(folder)
@@ -161,11 +163,18 @@ def main(arguments: list[str] | None = None) -> None:
         default=[],
         help="what was done to the weights before, a clause for card and NOTICE",
     )
+    parser.add_argument("--report", type=Path, help="report.json of the run that trained the weights, for the card")
+    parser.add_argument("--notes", type=Path, help="Markdown that ends the card; only with --report")
     parser.add_argument("--out", type=Path, default=Path("models"))
     options = parser.parse_args(arguments)
     try:
         source = read_checkpoint(find_checkpoint(options.checkpoint), options.pooling)
-        origin = Origin(options.source_name, options.license, read_license(options.license), tuple(options.change))
+        training = ""
+        if options.report:
+            notes = options.notes.read_text(encoding="utf-8") if options.notes else ""
+            training = training_section(json.loads(options.report.read_text(encoding="utf-8")), notes)
+        license_text = read_license(options.license)
+        origin = Origin(options.source_name, options.license, license_text, tuple(options.change), training)
         folder = export(source, options.name, origin, options.out, read_probes(), options.max_mb)
     except ExportError as error:
         sys.exit(f"export_onnx: {error}")

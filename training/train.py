@@ -58,6 +58,7 @@ class Config:
     weight_decay: float = 0.01
     lora_rank: int = 8  # 0: all weights are trained
     lora_targets: tuple[str, ...] = ("query", "value")
+    frozen: tuple[str, ...] = ()  # weights whose names begin so stay the base's
     labels: LabelConfig = field(default_factory=LabelConfig)
     # -- weights of the terms; 0 leaves a term out
     mse: float = 1.0
@@ -91,6 +92,8 @@ class Config:
             raise ValueError("distillation is of the views: set views too")
         if (self.group > 1) != (self.neighbours != ""):
             raise ValueError("group is for batches of neighbours: set both, or neither")
+        if self.frozen and self.lora_rank:
+            raise ValueError("LoRA freezes all weights of the base: set frozen only where lora_rank is 0")
         if self.batch_size % self.group:
             raise ValueError(f"batch_size {self.batch_size} is not a multiple of group {self.group}")
 
@@ -202,6 +205,9 @@ class Run:
         if config.lora_rank:
             lora = LoraConfig(r=config.lora_rank, lora_alpha=config.lora_rank, target_modules=list(config.lora_targets))
             self.encoder.transformer = get_peft_model(self.encoder.transformer, lora)
+        else:
+            for name, parameter in self.encoder.transformer.named_parameters():
+                parameter.requires_grad_(not name.startswith(config.frozen))
         self.trained = {name: p for name, p in self.encoder.named_parameters() if p.requires_grad}
         self.optimizer = torch.optim.AdamW(self.trained.values(), lr=config.lr, weight_decay=config.weight_decay)
         self.averages = {name: p.detach().clone() for name, p in self.trained.items()}

@@ -188,6 +188,14 @@ def test_the_prefix_is_measured_and_kept_with_the_weights(folders, tmp_path):
         assert read_prefixes(run.out / folder) == {"query": "the end ", "document": ""}
 
 
+def test_frozen_weights_stay_the_bases(folders, tmp_path):
+    run = make_run(folders, tmp_path, lora_rank=0, lr=1e-2, frozen=("embeddings", "encoder.layer.0."))
+    run.train()
+    trained = run._merged_weights()
+    changed = {name for name, weight in run.base_weights.items() if not torch.equal(weight, trained[name])}
+    assert changed and all(name.startswith("encoder.layer.1.") for name in changed)
+
+
 class Spy:
     """A tokenizer that remembers what the development sets asked of it."""
 
@@ -281,6 +289,7 @@ def test_a_configuration_is_read_with_overrides(tmp_path):
         ("group=4", "group is for batches of neighbours"),
         ("unlabelled=1", "records without headings are for views"),
         ("distillation=1", "distillation is of the views"),
+        ('frozen=["embeddings"]', "LoRA freezes all weights"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path, override, message):
