@@ -18,11 +18,12 @@ from export_error import ExportError, read_json
 from export_onnx import HERE, Origin, export, read_license, read_probes
 from training_card import training_section
 
-CACHE = HERE.parent / ".cache" / "base-weights"
 LICENSE = "Apache-2.0"  # of the base weights and of the adapter
 
 
-def assemble(adapter: Path, name: str, out: Path, packages: Path | None = None, cache: Path = CACHE) -> Path:
+def assemble(
+    adapter: Path, name: str, out: Path, packages: Path | None = None, cache: Path = base_weights.CACHE
+) -> Path:
     check_adapter(adapter)
     stamp_file = cache / f"{name}.stamp"
     stamp = make_stamp(adapter)

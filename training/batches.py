@@ -152,20 +152,24 @@ def make_tables(
     max_tokens: int,
     names: Sequence[str],
     *,
-    query_prefix: str,
+    prefixes: dict[str, str],
+    teacher_query_prefix: str,
     teach: Callable[[list[list[int]]], np.ndarray] | None,
 ) -> dict[str, TextTable]:
-    """`teach` gives the teacher's vectors of token lists. The teacher is the base, which knows no prefix."""
+    """`teach` gives the teacher's vectors of token lists."""
     tables = {}
     for name in names:
         queries, documents = zip(*map(VIEWS[name], (*corpus.train, *corpus.unlabelled)), strict=True)
-        plain_queries = tokenize(tokenizer, queries, QUERY_TOKENS)
-        documents = tokenize(tokenizer, documents, max_tokens)
         has_queries = name != "whole"
+        own, before = (
+            tokenize(tokenizer, [prefix + query for query in queries], QUERY_TOKENS)
+            for prefix in (prefixes["query"], teacher_query_prefix)
+        )
+        documents = tokenize(tokenizer, [prefixes["document"] + document for document in documents], max_tokens)
         tables[name] = TextTable(
-            queries=tokenize(tokenizer, [query_prefix + query for query in queries], QUERY_TOKENS),
+            queries=own,
             documents=documents,
-            teacher_queries=teach(plain_queries) if teach and has_queries else None,
+            teacher_queries=teach(before) if teach and has_queries else None,
             teacher_documents=teach(documents) if teach else None,
         )
     return tables

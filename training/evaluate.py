@@ -18,12 +18,13 @@ from pathlib import Path
 
 import numpy as np
 
-from checkpoint import find_checkpoint, load_encoder, read_checkpoint
+from checkpoint import load_encoder, read_checkpoint
 from data import Corpus, RetrievalSet, data_folder, hash_share, heading_terms, read_corpus, read_retrieval_set
 from encoding import encode, tokenize
 from labels import LabelConfig, make_labels
 from metrics import ndcg_at_k, pearson, retrieve, top_rows
 from onnx_encoder import embed, open_session, open_tokenizer
+from sources import find_checkpoint
 
 # One definition for all runs, whatever labels they were trained with.
 LABELS = LabelConfig(concepts="nodes", root_depth=0, check_tags=False)

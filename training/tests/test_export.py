@@ -170,7 +170,7 @@ def test_a_model_that_is_too_large_for_its_place_is_refused(exported):
 
 def test_the_command_exits_with_the_reason(tmp_path):
     with pytest.raises(SystemExit, match="There is no folder"):
-        export_onnx.main(["--checkpoint", str(tmp_path / "absent"), "--out", str(tmp_path)])
+        export_onnx.main(["--checkpoint", str(tmp_path / "absent"), "--name", "tiny", "--out", str(tmp_path)])
 
 
 @pytest.mark.parametrize("name", ["../other", "a b", ""])

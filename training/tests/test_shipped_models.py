@@ -34,8 +34,8 @@ def model(folder):
     return json.loads((folder / "model.json").read_text(encoding="utf-8"))
 
 
-def test_minilm_is_shipped():
-    assert "all-MiniLM-L6-v2" in [folder.name for folder in FOLDERS]
+def test_biohicl_small_is_shipped():
+    assert "biohicl-small" in [folder.name for folder in FOLDERS]
 
 
 def test_every_file_has_the_size_and_hashes_of_model_json(folder, model):

@@ -1,6 +1,7 @@
 """Short runs of a tiny random encoder on records made for it; seconds each."""
 
 import json
+import shutil
 
 import pytest
 import torch
@@ -302,3 +303,22 @@ def test_a_wrong_setting_is_named(tmp_path, override, message):
 def test_the_shipped_configurations_are_valid():
     for file in (train.Path(__file__).parent.parent / "configs").glob("*.toml"):
         assert read_config(file, []).name
+
+
+def test_a_base_with_cls_pooling_and_prompts_keeps_both(folders, tmp_path):
+    """As bge has them: what the base puts before texts is read in training, by the teacher too, and kept."""
+    base = tmp_path / "base"
+    shutil.copytree(folders[1], base)
+    (base / "1_Pooling").mkdir(exist_ok=True)
+    (base / "1_Pooling" / "config.json").write_text('{"pooling_mode_cls_token": true}')
+    (base / "config_sentence_transformers.json").write_text('{"prompts": {"query": "the ", "document": "end "}}')
+    run = make_run((folders[0], base), tmp_path, **EVERYTHING)
+    assert run.encoder.pooling == "cls"
+    batch = next(run.batches.epoch(0))
+    assert {query[1] for query in batch.queries + batch.headings} == {WORDS.index("the")}
+    assert {document[1] for document in batch.documents} == {WORDS.index("end")}
+    vectors = [run._embed(part) for part in (batch.documents, batch.queries, batch.headings)]
+    assert compute_loss(run.config, batch, *vectors)["distillation"].item() < 1e-3
+    run.train()
+    kept = read_checkpoint(run.out / "model")
+    assert (kept.pooling, kept.prefixes) == ("cls", {"query": "the ", "document": "end "})
