@@ -4,23 +4,10 @@ import { skipReasons } from '../../src/core/pubmed/skip.ts'
 import type { PubmedRecord } from '../../src/core/record.ts'
 import type { CollectOptions, ReadAccount, SourceReader } from '../../src/engine/collect.ts'
 import { readRecords } from '../../src/engine/collect.ts'
+import { toyRecord } from '../fakes/toyPack.ts'
 
 type Step =
   { record: PubmedRecord; version?: number } | { deleted: string } | { skip: 'no-pmid' | 'malformed' }
-
-function record(pmid: string, more: Partial<PubmedRecord> = {}): PubmedRecord {
-  return {
-    pmid,
-    title: `Title ${pmid}`,
-    abstract: [],
-    authors: [],
-    headings: [],
-    publicationTypes: [],
-    languages: [],
-    notices: [],
-    ...more,
-  }
-}
 
 /** Files in memory; hands over all of a file in one piece, as a reader may. */
 function readerOf(files: Record<string, Step[]>): SourceReader {
@@ -46,8 +33,8 @@ describe('reading records of many files', () => {
     const seen: string[] = []
     const { records, account } = await collect(
       {
-        a: [{ record: record('100') }, { skip: 'no-pmid' }, { record: record('9') }],
-        b: [{ record: record('20') }, { record: record('9') }],
+        a: [{ record: toyRecord('100') }, { skip: 'no-pmid' }, { record: toyRecord('9') }],
+        b: [{ record: toyRecord('20') }, { record: toyRecord('9') }],
       },
       { onSkip: (path, { reason }) => void seen.push(`${path} ${reason}`) },
     )
@@ -58,9 +45,9 @@ describe('reading records of many files', () => {
   })
 
   it('134: keeps the highest version, whichever comes first', async () => {
-    const old = { record: record('1', { abstract: [{ text: 'long '.repeat(900) }] }), version: 1 }
-    const latest = { record: record('1', { title: 'latest' }), version: 3 }
-    const middle = { record: record('1', { title: 'middle' }), version: 2 }
+    const old = { record: toyRecord('1', { abstract: [{ text: 'long '.repeat(900) }] }), version: 1 }
+    const latest = { record: toyRecord('1', { title: 'latest' }), version: 3 }
+    const middle = { record: toyRecord('1', { title: 'middle' }), version: 2 }
     for (const order of [
       [old, middle, latest],
       [latest, middle, old],
@@ -73,8 +60,8 @@ describe('reading records of many files', () => {
   })
 
   it('136: keeps the fuller of equal versions, with the notices of both', async () => {
-    const fuller = record('1', { abstract: [{ text: 'There is more here.' }] })
-    const retracted = record('1', { notices: [{ kind: 'retraction', pmid: '2' }] })
+    const fuller = toyRecord('1', { abstract: [{ text: 'There is more here.' }] })
+    const retracted = toyRecord('1', { notices: [{ kind: 'retraction', pmid: '2' }] })
     for (const order of [
       [fuller, retracted],
       [retracted, fuller],
@@ -86,9 +73,9 @@ describe('reading records of many files', () => {
 
   it('135: drops what was read before a DeleteCitation and keeps what comes after', async () => {
     const { records, account } = await collect({
-      a: [{ record: record('1') }, { record: record('2') }],
+      a: [{ record: toyRecord('1') }, { record: toyRecord('2') }],
       b: [{ deleted: '1' }, { deleted: '77' }],
-      c: [{ deleted: '3' }, { record: record('3') }],
+      c: [{ deleted: '3' }, { record: toyRecord('3') }],
     })
     expect(records.map(({ pmid }) => pmid)).toEqual(['2', '3'])
     expect(account).toMatchObject({ read: 3, kept: 2, skipped: { deleted: 1 } })
@@ -96,13 +83,13 @@ describe('reading records of many files', () => {
 
   it('takes only the first records of a file when told to, and no deletion after them', async () => {
     const rows: Step[] = [
-      { record: record('1') },
+      { record: toyRecord('1') },
       { skip: 'malformed' },
-      { record: record('2') },
+      { record: toyRecord('2') },
       { deleted: '1' },
     ]
     const two = await collect(
-      { a: rows, b: [{ record: record('5') }] },
+      { a: rows, b: [{ record: toyRecord('5') }] },
       { limitPerFile: new Map([['a', 2]]) },
     )
     expect(two.records.map(({ pmid }) => pmid)).toEqual(['1', '5'])
@@ -115,7 +102,7 @@ describe('reading records of many files', () => {
     const asked: (boolean | undefined)[] = []
     const read: SourceReader = async (_path, handlers, { wantsMore }) => {
       asked.push(wantsMore?.())
-      handlers.onRecord(record('1'), 1)
+      handlers.onRecord(toyRecord('1'), 1)
       asked.push(wantsMore?.())
     }
     await readRecords(['a'], { read, limitPerFile: 1 })
@@ -124,7 +111,7 @@ describe('reading records of many files', () => {
 
   it('fails as a whole when a file cannot be read to its end', async () => {
     const read: SourceReader = async (path, handlers) => {
-      handlers.onRecord(record('1'), 1)
+      handlers.onRecord(toyRecord('1'), 1)
       throw new Error(`${path} is cut off`)
     }
     await expect(readRecords(['a'], { read })).rejects.toThrow('a is cut off')
@@ -138,7 +125,7 @@ describe('reading records of many files', () => {
             pmid: fc.integer({ min: 1, max: 6 }).map(String),
             title: fc.constantFrom('a', 'b', 'bb'),
           })
-          .map(({ pmid, title }) => record(pmid, { title, abstract: [{ text: title }] })),
+          .map(({ pmid, title }) => toyRecord(pmid, { title, abstract: [{ text: title }] })),
         version: fc.integer({ min: 1, max: 3 }),
       }),
       fc.record({ skip: fc.constantFrom('no-pmid' as const, 'malformed' as const) }),

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Ready, SearchRequest } from '../../src/app/readySession.ts'
 import { initialSession, reduce, type Action, type Session } from '../../src/app/session.ts'
 import type { CatalogueEntry } from '../../src/core/catalogue.ts'
-import type { PubmedRecord } from '../../src/core/record.ts'
 import type { EngineStatus, SearchOutput } from '../../src/protocol/engine.ts'
+import { toyRecord } from '../fakes/toyPack.ts'
 
 const status: EngineStatus = {
   library: {
@@ -44,23 +44,10 @@ const entry: CatalogueEntry = {
 
 const failure = { code: 'network', message: 'no route' } as const
 
-function createRecord(pmid: string): PubmedRecord {
-  return {
-    pmid,
-    title: `Record ${pmid}`,
-    abstract: [],
-    authors: [],
-    headings: [],
-    publicationTypes: [],
-    languages: [],
-    notices: [],
-  }
-}
-
 function createOutput(query: string, pmids = ['1']): SearchOutput {
   return {
     query,
-    hits: pmids.map((pmid, place) => ({ rank: place + 1, score: 0.5, record: createRecord(pmid) })),
+    hits: pmids.map((pmid, place) => ({ rank: place + 1, score: 0.5, record: toyRecord(pmid) })),
     index: 'hnsw',
     backend: 'wasm',
     cutTokens: 0,
