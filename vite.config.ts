@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { isolationHeaders } from './src/platform/node/chromiumOptions.ts'
 import { hnswlibModule, mendHnswlibSource } from './src/platform/wasm/hnswlibSource.ts'
 
 /** hnswlib-wasm makes functions from text, which the site's policy forbids: see hnswlibSource.ts. */
@@ -35,7 +36,5 @@ export default defineConfig({
     assetsInlineLimit: 0, // data: addresses are not in the policy
     modulePreload: { polyfill: false },
   },
-  server: {
-    headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
-  },
+  server: { headers: isolationHeaders },
 })

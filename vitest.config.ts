@@ -1,21 +1,8 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { chromiumArgs, chromiumPath, isolationHeaders } from './src/platform/node/chromiumOptions.ts'
 
-const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-
-/** WebGPU in headless Chromium, on a machine without a graphics card too. */
-const chromiumArgs = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-]
-
-const isolationHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
+const headers = { ...isolationHeaders, 'Cross-Origin-Resource-Policy': 'same-origin' }
 
 // A flaky test is a bug: nothing is tried twice.
 const shared = { retry: 0, testTimeout: 20_000, hookTimeout: 60_000 }
@@ -60,7 +47,7 @@ export default defineConfig({
       },
       {
         extends: './vite.config.ts',
-        server: { headers: isolationHeaders },
+        server: { headers },
         test: {
           ...inBrowser,
           name: 'browser',
@@ -71,7 +58,7 @@ export default defineConfig({
       },
       {
         extends: './vite.config.ts',
-        server: { headers: isolationHeaders },
+        server: { headers },
         test: {
           ...inBrowser,
           name: 'long',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromiumArgs, chromiumPath } from '../../src/platform/node/chromiumOptions.ts'
 import { createStaticServer } from '../../src/server/static.ts'
 
 export interface Site {
@@ -45,15 +46,12 @@ export async function startVisit(
 ): Promise<Visit> {
   const profile = mkdtempSync(join(tmpdir(), 'biohicl-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: chromiumPath,
     headless: true,
     colorScheme: options.isDark ? 'dark' : 'light',
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     args: [
-      '--no-sandbox',
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-      '--enable-features=Vulkan',
+      ...chromiumArgs,
       // Given last, it replaces Playwright's own list, which switches storage partitioning off.
       '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints',
     ],

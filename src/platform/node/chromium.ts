@@ -4,21 +4,8 @@ import { createServer } from 'vite'
 import type { EncoderCard } from '../../core/encoder/card.ts'
 import { AppError, toAppError } from '../../core/errors.ts'
 import type { Embedder } from '../../engine/ports.ts'
+import { chromiumArgs, chromiumPath, isolationHeaders } from './chromiumOptions.ts'
 import type { EncoderFolder } from './encoder.ts'
-
-/** Software WebGPU, so that every machine has it and gives the same numbers. */
-const chromiumArgs = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-]
-
-/** Only isolated pages have threads. */
-const isolationHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-}
 
 /** The builds of ONNX Runtime that the page takes: see src/app/runtime.ts. */
 const runtimes = { wasm: 'ort-wasm-simd-threaded', webgpu: 'ort-wasm-simd-threaded.asyncify' }
@@ -103,13 +90,17 @@ export async function openChromiumEmbedder(
 
 /** Ctrl-C is the command's to handle: it closes the browser when it is done. */
 async function launch(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
   try {
-    return await chromium.launch({ executablePath, headless: true, handleSIGINT: false, args: chromiumArgs })
+    return await chromium.launch({
+      executablePath: chromiumPath,
+      headless: true,
+      handleSIGINT: false,
+      args: chromiumArgs,
+    })
   } catch (cause) {
     throw new AppError(
       'backend-unavailable',
-      `${executablePath} cannot be started. Let CHROMIUM_PATH name a Chromium. (${toAppError(cause).message})`,
+      `${chromiumPath} cannot be started. Let CHROMIUM_PATH name a Chromium. (${toAppError(cause).message})`,
       { cause },
     )
   }
