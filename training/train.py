@@ -48,6 +48,7 @@ class Config:
     query_prefix: str = ""  # put before queries instead of the base's own prefix
     max_tokens: int = 128  # longest text in training, special tokens included
     evaluation_tokens: int = 128  # longest text on the development sets
+    report_tokens: tuple[int, ...] = (128, 512)  # the same for the card
     batch_size: int = 64  # records
     unlabelled: int = 0  # records without headings that come along, for views and distillation
     chunk_size: int = 64  # texts that are encoded at a time: below batch_size, gradients are cached
@@ -206,6 +207,7 @@ class Run:
         self.optimizer = torch.optim.AdamW(self.trained.values(), lr=config.lr, weight_decay=config.weight_decay)
         self.averages = {name: p.detach().clone() for name, p in self.trained.items()}
         self.step = 0
+        self.base_figures: Figures | None = None  # measured before the first step
         self.figures: list[dict[str, Any]] = []
 
     def _make_batches(self, out: Path) -> Batches:
@@ -265,6 +267,7 @@ class Run:
 
     def train(self) -> None:
         self._resume()
+        self.base_figures = self.base_figures or self.measure(self.base_weights, self.checkpoint.prefixes)
         every = math.ceil(self.total_steps / self.config.evaluations)
         while self.step < self.total_steps:
             epoch, first = divmod(self.step, self.batches.steps)
@@ -357,10 +360,15 @@ class Run:
                 name: torch.lerp(base, trained[name], share) if base.is_floating_point() else base
                 for name, base in self.base_weights.items()
             }
-            figures = self.measure(weights)
-            entry = {"step": self.step, "interpolation": share, "score": figures.score, **asdict(figures)}
+            figures = self.measure(weights, self.prefixes)
+            entry = {
+                "step": self.step,
+                "interpolation": share,
+                "margin": figures.margin(self.base_figures),
+                **asdict(figures),
+            }
             print(json.dumps(entry), flush=True)
-            if all(entry["score"] > other["score"] for other in self.figures):
+            if all(entry["margin"] > other["margin"] for other in self.figures):
                 save_model(self.out / "model", self.checkpoint, weights, self.prefixes)
                 if self.config.lora_rank:
                     save_adapter(self.out / "adapter", transformer, share, self.prefixes)
@@ -370,16 +378,17 @@ class Run:
             "config": asdict(self.config),
             "data": self.corpus.hash,
             "commit": git_commit(),
+            "base": asdict(self.base_figures),
             "figures": self.figures,
         }
         (self.out / "figures.json").write_text(json.dumps(summary, indent=2) + "\n")
 
-    def measure(self, weights: dict[str, Tensor]) -> Figures:
+    def measure(self, weights: dict[str, Tensor], prefixes: dict[str, str]) -> Figures:
         encoder = load_encoder(self.checkpoint)
         encoder.transformer.load_state_dict(weights)
 
         def encode_texts(texts, kind):
-            prefixed = [self.prefixes[kind] + text for text in texts]
+            prefixed = [prefixes[kind] + text for text in texts]
             return encode(encoder, tokenize(self.tokenizer, prefixed, self.config.evaluation_tokens), self.pad_id)
 
         return measure(self.development, encode_texts)
@@ -412,6 +421,7 @@ class Run:
             "weights": {name: parameter.detach() for name, parameter in self.trained.items()},
             "averages": self.averages,
             "optimizer": self.optimizer.state_dict(),
+            "base": asdict(self.base_figures),
             "figures": self.figures,
         }
         write_atomically(self.out / "checkpoint.pt", state)
@@ -425,6 +435,7 @@ class Run:
             raise ValueError(f"{file} is of another configuration or other data. Remedy: delete {self.out}")
         self._load(state["weights"])
         self.averages, self.step, self.figures = state["averages"], state["step"], state["figures"]
+        self.base_figures = Figures(**state["base"])
         self.optimizer.load_state_dict(state["optimizer"])
         print(f"Going on after step {self.step} of {self.total_steps}", flush=True)
 

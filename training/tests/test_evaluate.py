@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -7,7 +8,7 @@ from training_fixtures import write_data, write_encoder
 import data
 import evaluate
 from data import read_corpus
-from evaluate import make_development, measure, measure_branches, open_checkpoint, rank_records
+from evaluate import Figures, make_development, measure, measure_branches, open_checkpoint, rank_records
 from metrics import judge, retrieve, spearman
 
 
@@ -68,10 +69,16 @@ def test_a_random_encoder_is_measured_on_every_set(development, tmp_path):
     figures = measure(development, encode_texts)
     assert (figures.records, figures.scifact_queries, figures.pubmedqa_queries) == (40, 1, 1)
     assert figures.headings + figures.headings_held_out == len(development.headings)
-    assert 0 < figures.score < 1
     branches = measure_branches(development, encode_texts)
     assert set(branches) == {"C", "D"}
     assert sum(count for _, count in branches.values()) == len(development.headings)
+
+
+def test_the_margin_is_that_of_the_figure_furthest_below_its_target():
+    base = Figures(0.5, 0.55, 9, 0.3, 9, 0.3, 9, 0.6, 0.9, 9, 0.98, 0.97, 9)
+    assert base.margin(base) == pytest.approx(-0.08)  # Pearson should gain most
+    assert replace(base, pearson=0.6, graded=0.61, heading=0.33).margin(base) == pytest.approx(0.0)
+    assert replace(base, pearson=0.6, graded=0.61, heading=0.4, scifact=0.59).margin(base) == pytest.approx(-0.01)
 
 
 def test_queries_without_a_relevant_document_are_not_counted():

@@ -1,6 +1,7 @@
 """From a run to the card of its model: a tiny encoder, on records made for it."""
 
 import json
+from dataclasses import asdict
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ from training_fixtures import write_data, write_encoder
 
 import data
 import export_onnx
+from evaluate import make_development, measure, open_checkpoint
 from report import report
 from train import Config, Run
 
@@ -20,23 +22,24 @@ def trained(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data, "HELD_OUT_RECORDS", 20)
         patch.setattr("evaluate.LEAST_CARRIERS", 1)
-        patch.setattr("report.LENGTHS", (16, 32))
         folder = write_data(tmp_path_factory.mktemp("data"))
         base = write_encoder(tmp_path_factory.mktemp("encoder"))
-        shares = {"interpolations": (0.5, 1.0), "evaluation_tokens": 16, "max_tokens": 16}
+        shares = {"interpolations": (0.5, 1.0), "evaluation_tokens": 16, "report_tokens": (16, 32), "max_tokens": 16}
         run = Run(Config(base=str(base), batch_size=16, chunk_size=16, lr=2e-2, **shares), folder, base.parent)
         run.train()
         yield run, report(run.out, folder), folder
 
 
 def test_base_and_kept_weights_are_measured_at_each_length(trained):
-    run, made, _ = trained
-    kept = max(run.figures, key=lambda entry: entry["score"])
+    run, made, folder = trained
+    kept = max(run.figures, key=lambda entry: entry["margin"])
     assert (made["step"], made["interpolation"]) == (kept["step"], kept["interpolation"])
     assert made["records"] == len(run.corpus.train)
     assert set(made["figures"]) == {"16", "32"}
-    for key, value in made["figures"]["16"]["trained"].items():
-        assert value == pytest.approx(kept[key], abs=2e-3), key
+    development = make_development(run.corpus, folder)
+    for length in (16, 32):
+        figures = measure(development, open_checkpoint(str(run.out / "model"), None, length))
+        assert made["figures"][str(length)]["trained"] == pytest.approx(asdict(figures), abs=2e-3)
     assert made["figures"]["16"]["base"] != made["figures"]["16"]["trained"]
 
 

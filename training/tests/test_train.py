@@ -236,10 +236,10 @@ def test_the_adapter_merged_into_the_base_is_the_saved_model(folders, tmp_path):
 
 def test_the_best_encoder_is_kept_and_not_the_last(folders, tmp_path):
     run = make_run(folders, tmp_path, epochs=4, evaluations=2, interpolations=(1.0,))
-    scores = iter([0.9, 0.1])
+    scores = iter([0.5, 0.9, 0.1])  # the base's, then ours
     saved = []
 
-    def measure(weights):
+    def measure(weights, prefixes):
         saved.append(weights)
         score = next(scores)
         return Figures(score, score, 1, score, 1, score, 1, score, score, 1, score, score, 1)
@@ -247,8 +247,8 @@ def test_the_best_encoder_is_kept_and_not_the_last(folders, tmp_path):
     run.measure = measure
     run.train()
     kept = load_transformer(read_checkpoint(run.out / "model", "mean")).state_dict()
-    assert all(torch.equal(kept[name], weight) for name, weight in saved[0].items())
-    assert any(not torch.equal(kept[name], weight) for name, weight in saved[1].items())
+    assert all(torch.equal(kept[name], weight) for name, weight in saved[1].items())
+    assert any(not torch.equal(kept[name], weight) for name, weight in saved[2].items())
 
 
 def test_the_terms_are_computed_in_fp32_from_unit_vectors(folders, tmp_path):
