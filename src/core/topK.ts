@@ -67,3 +67,10 @@ export interface Ranking {
   /** Cosine similarity for vector search: larger is nearer. */
   scores: Float32Array
 }
+
+/** The k best rows of a list that has a score for each. */
+export function rankRows(scores: Float32Array, k: number): Ranking {
+  const best = createTopK(Math.min(k, scores.length))
+  for (const [row, score] of scores.entries()) best.offer(row, score)
+  return best.take()
+}

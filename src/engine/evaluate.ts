@@ -1,3 +1,4 @@
+import { scoreTexts, type TextIndex } from '../core/bm25.ts'
 import {
   meanFigures,
   measureRanking,
@@ -5,9 +6,11 @@ import {
   type RetrievalFigures,
 } from '../core/evaluation/metrics.ts'
 import type { TextPair } from '../core/evaluation/pairs.ts'
-import type { RetrievalSet } from '../core/evaluation/retrievalSet.ts'
+import type { JudgedQuery, RetrievalSet } from '../core/evaluation/retrievalSet.ts'
 import { spearman } from '../core/evaluation/spearman.ts'
-import { dot, searchExact } from '../core/exactIndex.ts'
+import { dot, scoreVectors } from '../core/exactIndex.ts'
+import { fuse, meaningShare } from '../core/fuse.ts'
+import { rankRows, type Ranking } from '../core/topK.ts'
 import type { Embedder, TextKind } from './ports.ts'
 
 export type EvaluationStep = 'corpus' | 'queries' | 'first' | 'second'
@@ -27,27 +30,46 @@ interface Encoded {
 }
 
 export interface RetrievalResult {
-  figures: RetrievalFigures
+  /** `both`: meaning and words fused. */
+  figures: { meaning: RetrievalFigures; both: RetrievalFigures }
   corpus: Encoded
   queries: Encoded
 }
 
 /**
- * Ranks all documents for each query by the dot product, equal ones in the order of the corpus, and measures the rankings.
+ * Ranks all documents for each query by the dot product, equal ones in the order of the corpus, and by that and words
+ * together, and measures the rankings.
+ * @param texts of the set's documents
  * @throws DOMException `AbortError`; whatever the embedder throws
  */
-export async function evaluateRetrieval(set: RetrievalSet, ports: EvaluationPorts): Promise<RetrievalResult> {
+export async function evaluateRetrieval(
+  set: RetrievalSet,
+  texts: TextIndex,
+  ports: EvaluationPorts,
+): Promise<RetrievalResult> {
   const { dims } = ports.embedder
   const corpus = await encode('corpus', set.documents, 'document', ports)
   const queries = await encode('queries', set.queries, 'query', ports)
-  const figures = set.queries.map(({ gains }, row) => {
+  const [meaning, both]: [RetrievalFigures[], RetrievalFigures[]] = [[], []]
+  for (const [row, query] of set.queries.entries()) {
     ports.signal.throwIfAborted()
-    const query = queries.vectors.subarray(row * dims, (row + 1) * dims)
-    const { rows } = searchExact(corpus.vectors, dims, query, rankingDepth)
-    const ranked = Array.from(rows, (found) => gains.get(set.documents[found]?.id ?? '') ?? 0)
-    return measureRanking(ranked, [...gains.values()])
-  })
-  return { figures: meanFigures(figures), corpus, queries }
+    const scores = scoreVectors(corpus.vectors, dims, queries.vectors.subarray(row * dims, (row + 1) * dims))
+    meaning.push(judge(set, query, rankRows(scores, rankingDepth)))
+    both.push(judge(set, query, fuse(scores, scoreTexts(texts, query.text), meaningShare, rankingDepth)))
+  }
+  return { figures: { meaning: meanFigures(meaning), both: meanFigures(both) }, corpus, queries }
+}
+
+/** The same by words alone. Documents without a word of the query come last, in the order of the corpus. */
+export function evaluateWords(set: RetrievalSet, texts: TextIndex): RetrievalFigures {
+  return meanFigures(
+    set.queries.map((query) => judge(set, query, rankRows(scoreTexts(texts, query.text), rankingDepth))),
+  )
+}
+
+function judge({ documents }: RetrievalSet, { gains }: JudgedQuery, { rows }: Ranking): RetrievalFigures {
+  const ranked = Array.from(rows, (found) => gains.get(documents[found]?.id ?? '') ?? 0)
+  return measureRanking(ranked, [...gains.values()])
 }
 
 export interface SimilarityResult {

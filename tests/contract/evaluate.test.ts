@@ -33,11 +33,16 @@ describe('the shipped encoder in Node', () => {
     const report = await run({ vectorsFolder })
     expect(JSON.parse(printed.at(-1) ?? '')).toEqual(report)
     expect(report.data).toMatchObject({ split: 'test', documents: 13, queries: 4 })
-    expect(report.runs.map(({ file, backend }) => [file, backend])).toEqual([
-      ['model_quantized.onnx', 'node'],
-      ['model.onnx', 'node'],
+    expect(
+      report.runs.map((run) => (run.mode === 'words' ? [run.mode] : [run.mode, run.file, run.backend])),
+    ).toEqual([
+      ['words'],
+      ['meaning', 'model_quantized.onnx', 'node'],
+      ['both', 'model_quantized.onnx', 'node'],
+      ['meaning', 'model.onnx', 'node'],
+      ['both', 'model.onnx', 'node'],
     ])
-    for (const { figures, cutTexts } of report.runs) {
+    for (const { figures, cutTexts } of report.runs.filter((run) => run.mode === 'meaning')) {
       // Seven documents are relevant, of which one is not there and one stands behind its twin.
       expect(figures['recall@10']).toBe(0.875)
       expect(figures['recall@1']).toBe(0.5)
@@ -69,7 +74,11 @@ describe('the shipped encoder in Node', () => {
 
   it('is measured with one file when that is named, found by its name alone', async () => {
     const { runs } = await run({ model: basename(defaultEncoderFolder), file: 'model.onnx' })
-    expect(runs.map(({ file }) => file)).toEqual(['model.onnx'])
+    const files = runs.filter((run) => run.mode !== 'words').map(({ mode, file }) => [mode, file])
+    expect(files).toEqual([
+      ['meaning', 'model.onnx'],
+      ['both', 'model.onnx'],
+    ])
   })
 
   it('is measured on pairs', async () => {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { indexTexts } from '../../src/core/bm25.ts'
 import { evaluateRetrieval, evaluateSimilarity } from '../../src/engine/evaluate.ts'
 import type { Embedder } from '../../src/engine/ports.ts'
 import { readRetrievalSet, readTextPairs } from '../../src/platform/node/sources/evaluation.ts'
@@ -41,8 +42,12 @@ it('measures retrieval as metrics.py does on the same vectors', async () => {
     ...set.documents.map(({ id }) => vectors.corpus[id]),
     ...set.queries.map(({ id }) => vectors.queries[id]),
   ])
-  const { figures } = await evaluateRetrieval(set, { embedder, signal, onProgress() {} })
-  for (const [name, figure] of Object.entries(figures))
+  const { figures } = await evaluateRetrieval(set, indexTexts(set.documents), {
+    embedder,
+    signal,
+    onProgress() {},
+  })
+  for (const [name, figure] of Object.entries(figures.meaning))
     expect(figure, name).toBeCloseTo(expected[name] ?? NaN, 6)
 })
 

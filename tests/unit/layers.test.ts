@@ -18,7 +18,7 @@ const allowed: Record<string, string[]> = {
   server: ['core', 'engine', 'platform/node', 'platform/wasm', 'platform/transformers'],
 }
 
-const corePackages = ['saxes', 'valibot']
+const corePackages = ['saxes', 'stemmer', 'valibot']
 const runtimePackages = /^(@huggingface\/|@xenova\/|onnxruntime|hnswlib)/
 
 interface Import {

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { indexTexts } from '../../core/bm25.ts'
 import type { EncoderCard } from '../../core/encoder/card.ts'
 import { AppError } from '../../core/errors.ts'
 import {
   evaluateRetrieval,
   evaluateSimilarity,
+  evaluateWords,
   type EvaluationPorts,
   type EvaluationStep,
 } from '../../engine/evaluate.ts'
@@ -43,6 +45,11 @@ export async function evaluate(options: EvaluateOptions, effects: Effects): Prom
   const task = await readTask(options, effects.signal)
 
   const runs: EvaluationRun[] = []
+  if (task.measureWords) {
+    const start = effects.now()
+    const figures = task.measureWords()
+    runs.push({ mode: 'words', figures, seconds: (effects.now() - start) / 1000 })
+  }
   for (const file of files) {
     const embedder = await open(encoder, options.backend, file)
     try {
@@ -54,7 +61,8 @@ export async function evaluate(options: EvaluateOptions, effects: Effects): Prom
       })
       const seconds = (effects.now() - start) / 1000
       const name = basename(card.backends[file])
-      runs.push({ file: name, backend: options.backend, figures, cutTexts, seconds })
+      for (const [mode, ofMode] of figures)
+        runs.push({ mode, file: name, backend: options.backend, figures: ofMode, cutTexts, seconds })
       if (options.vectorsFolder !== undefined)
         await saveVectors(join(options.vectorsFolder, basename(name, '.onnx')), vectors, task.labels)
     } finally {
@@ -100,8 +108,10 @@ interface Task {
   data: EvaluationData
   /** What the rows of the vectors belong to. */
   labels: Record<string, readonly (string | number)[]>
+  /** Needs no encoder; for retrieval. */
+  measureWords?: () => Record<string, number>
   run(ports: EvaluationPorts): Promise<{
-    figures: Record<string, number>
+    figures: [mode: 'meaning' | 'both', Record<string, number>][]
     cutTexts: number
     vectors: Record<string, Float32Array<ArrayBuffer>>
   }>
@@ -122,6 +132,7 @@ async function readRetrievalTask(
   signal: AbortSignal,
 ): Promise<Task> {
   const set = await readRetrievalSet(path, wanted, signal)
+  const texts = indexTexts(set.documents)
   const { documents, queries, split, queriesLeftOut, unknownQueries, unknownDocuments } = set
   return {
     data: {
@@ -129,10 +140,14 @@ async function readRetrievalTask(
       ...{ queriesLeftOut, unknownQueries, unknownDocuments },
     },
     labels: { corpus: documents.map(({ id }) => id), queries: queries.map(({ id }) => id) },
+    measureWords: () => evaluateWords(set, texts),
     async run(ports) {
-      const result = await evaluateRetrieval(set, ports)
+      const result = await evaluateRetrieval(set, texts, ports)
       return {
-        figures: result.figures,
+        figures: [
+          ['meaning', result.figures.meaning],
+          ['both', result.figures.both],
+        ],
         cutTexts: result.corpus.cutTexts + result.queries.cutTexts,
         vectors: { corpus: result.corpus.vectors, queries: result.queries.vectors },
       }
@@ -148,7 +163,7 @@ async function readSimilarityTask(path: string, signal: AbortSignal): Promise<Ta
     async run(ports) {
       const { figures, first, second } = await evaluateSimilarity(pairs, ports)
       return {
-        figures,
+        figures: [['meaning', figures]],
         cutTexts: first.cutTexts + second.cutTexts,
         vectors: { first: first.vectors, second: second.vectors },
       }

@@ -21,33 +21,37 @@ export type EvaluationData =
     }
   | { kind: 'similarity'; path: string; pairs: number }
 
-/** One weights file on one backend. */
-export interface EvaluationRun {
-  file: string
-  backend: Backend
-  figures: Record<string, number>
-  /** Texts of which the encoder read the beginning only. */
-  cutTexts: number
-  /** Encoding and ranking, without loading the encoder. */
-  seconds: number
-}
+/** One way to rank; what has to do with vectors for each weights file. */
+export type EvaluationRun =
+  | { mode: 'words'; figures: Record<string, number>; seconds: number }
+  | {
+      mode: 'meaning' | 'both'
+      file: string
+      backend: Backend
+      figures: Record<string, number>
+      /** Texts of which the encoder read the beginning only. */
+      cutTexts: number
+      /** Encoding and ranking, without loading the encoder. */
+      seconds: number
+    }
 
 /** The report for people: what was measured, then a row for each run with the number of queries beside its figures. */
 export function toTable({ model, data, runs }: EvaluationReport): string {
   const [counted, count] = data.kind === 'retrieval' ? ['queries', data.queries] : ['pairs', data.pairs]
   const rows = [
-    ['file', 'backend', ...Object.keys(runs[0]?.figures ?? {}), counted, 'cut texts', 'seconds'],
-    ...runs.map(({ file, backend, figures, cutTexts, seconds }) => [
-      ...[file, backend, ...Object.values(figures).map((figure) => figure.toFixed(3))],
-      ...[String(count), String(cutTexts), seconds.toFixed(1)],
+    ['by', 'file', 'backend', ...Object.keys(runs[0]?.figures ?? {}), counted, 'cut texts', 'seconds'],
+    ...runs.map((run) => [
+      ...(run.mode === 'words' ? [run.mode, '', ''] : [run.mode, run.file, run.backend]),
+      ...Object.values(run.figures).map((figure) => figure.toFixed(3)),
+      ...[String(count), run.mode === 'words' ? '' : String(run.cutTexts), run.seconds.toFixed(1)],
     ]),
   ]
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   const lines = rows.map((row) =>
     row
-      // The first two are names, the others numbers.
+      // The first three are names, the others numbers.
       .map((cell, column) =>
-        column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join('  '),
   )

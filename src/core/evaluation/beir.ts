@@ -11,6 +11,11 @@ export interface Entry {
   text: string
 }
 
+export interface Document extends Entry {
+  /** What the text begins with; may be empty. */
+  title: string
+}
+
 export interface Judgement {
   queryId: string
   documentId: string
@@ -26,7 +31,7 @@ const querySchema = v.object({ _id: id, text: v.string() })
 export function createCorpusParser() {
   return createEntryParser('{"_id": "7", "title": "A title", "text": "A text."}', (line, what) => {
     const { _id, title, text } = parseJson(line, documentSchema, { what, code: 'input-invalid' })
-    return { id: _id, text: [title, text].filter((part) => part !== '').join(' ') }
+    return { id: _id, title: title ?? '', text: [title, text].filter((part) => part !== '').join(' ') }
   })
 }
 
@@ -38,8 +43,8 @@ export function createQueryParser() {
   })
 }
 
-function createEntryParser(example: string, parse: (line: string, what: string) => Entry) {
-  const entries: Entry[] = []
+function createEntryParser<Kind extends Entry>(example: string, parse: (line: string, what: string) => Kind) {
+  const entries: Kind[] = []
   const lineOfId = new Map<string, number>()
   return {
     entries,
@@ -58,7 +63,7 @@ function createEntryParser(example: string, parse: (line: string, what: string) 
     },
   }
 
-  function parseEntry(line: string, number: number): Entry {
+  function parseEntry(line: string, number: number): Kind {
     try {
       return parse(line, `line ${number}`)
     } catch (cause) {

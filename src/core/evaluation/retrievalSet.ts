@@ -1,4 +1,4 @@
-import type { Entry, Judgement } from './beir.ts'
+import type { Document, Entry, Judgement } from './beir.ts'
 
 /** A query that is asked, and what it should find. */
 export interface JudgedQuery extends Entry {
@@ -7,7 +7,7 @@ export interface JudgedQuery extends Entry {
 }
 
 export interface RetrievalSet {
-  documents: readonly Entry[]
+  documents: readonly Document[]
   /** Those for which something is relevant, in the order of their file. */
   queries: readonly JudgedQuery[]
   /** Queries of the file that are not asked, as nothing is relevant for them in this split. */
@@ -19,7 +19,7 @@ export interface RetrievalSet {
 }
 
 export function createRetrievalSet(
-  documents: readonly Entry[],
+  documents: readonly Document[],
   queries: readonly Entry[],
   judgements: readonly Judgement[],
 ): RetrievalSet {

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fuse } from '../../src/core/fuse.ts'
+
+const scores = (count: number) =>
+  fc.array(fc.constantFrom(0, 0.125, 0.25, 0.5, 0.75, 1), { minLength: count, maxLength: count })
+const lists = fc.integer({ min: 1, max: 30 }).chain((count) => fc.tuple(scores(count), scores(count)))
+
+function standardised(values: number[]): number[] {
+  const mean = values.reduce((a, b) => a + b) / values.length
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+  return values.map((value) => (deviation === 0 ? 0 : (value - mean) / deviation))
+}
+
+const run = (meaning: number[], words: number[], share: number, k = 10) =>
+  fuse(Float32Array.from(meaning), Float32Array.from(words), share, k)
+
+describe('fusion', () => {
+  it('sorts by the weighted sum of standardised scores, equal ones by the smaller row', () => {
+    fc.assert(
+      fc.property(lists, fc.constantFrom(0, 0.25, 0.5, 1), ([meaning, words], share) => {
+        const [byMeaning, byWords] = [standardised(meaning), standardised(words)]
+        const sums = meaning.map((_, row) =>
+          Math.fround(share * (byMeaning[row] ?? 0) + (1 - share) * (byWords[row] ?? 0)),
+        )
+        const expected = [...sums.keys()]
+          .sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b)
+          .slice(0, 10)
+        expect([...run(meaning, words, share).rows]).toEqual(expected)
+      }),
+    )
+  })
+
+  it('lets the other decide where one has nothing to say', () => {
+    expect([...run([0.1, 0.3, 0.2], [0, 0, 0], 0.5).rows]).toEqual([1, 2, 0])
+    expect([...run([0.2, 0.2, 0.2], [1, 3, 2], 0.5).rows]).toEqual([1, 2, 0])
+  })
+
+  it('looks at the best 200 of each alone', () => {
+    const rows = Array.from({ length: 1000 }, (_, row) => row)
+    const { rows: found } = run(
+      rows.map((row) => (row < 250 ? 1000 - row : 0)),
+      rows.map((row) => (row >= 750 ? row : 0)),
+      0.5,
+      1000,
+    )
+    expect([...found].sort((a, b) => a - b)).toEqual([...rows.slice(0, 200), ...rows.slice(800)])
+  })
+})
