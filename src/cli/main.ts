@@ -11,7 +11,7 @@ import { runCommand } from './runCommand.ts'
 
 const usage = `Usage: npm run library -- COMMAND
 
-  build --in FILE… --out DIR   make a library of PubMed records (.xml, .xml.gz, .jsonl, .jsonl.gz, or folders of them)
+  build --in FILE… --out DIR   make a library of PubMed records (.xml, .nbib, .ris, .jsonl, also .gz, or folders)
       --id ID  --title TEXT  --date YYYY-MM-DD  --licence TEXT  --source TEXT
       --mesh FILE  --mesh-terms FILE  --mesh-year YEAR   MeSH descriptors and entry terms (TSV)
       --encoder DIR  --batch N                           encoder, and texts encoded in one run

@@ -42,7 +42,7 @@ describe('the shipped encoder in Node', () => {
       ['meaning', 'model.onnx', 'node'],
       ['both', 'model.onnx', 'node'],
     ])
-    for (const { figures, cutTexts } of report.runs.filter((run) => run.mode === 'meaning')) {
+    for (const { figures, cutTexts } of report.runs.flatMap((run) => (run.mode === 'meaning' ? [run] : []))) {
       // Seven documents are relevant, of which one is not there and one stands behind its twin.
       expect(figures['recall@10']).toBe(0.875)
       expect(figures['recall@1']).toBe(0.5)

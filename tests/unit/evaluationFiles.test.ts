@@ -2,9 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createLineSplitter } from '../../src/core/evaluation/lines.ts'
 import { readRetrievalSet, readTextPairs } from '../../src/platform/node/sources/evaluation.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'evaluation-test-'))
@@ -172,20 +170,4 @@ describe('a file of pairs', () => {
   ])('is refused with %s', async (_what, content, message) => {
     await expect(readTextPairs(write(content), signal)).rejects.toThrow(message)
   })
-})
-
-it('lines are the same however the text is cut into pieces', () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ unit: fc.constantFrom('a', '\n', '\r', ' ') })), (pieces) => {
-      const lines: [string, number][] = []
-      const splitter = createLineSplitter((line, number) => lines.push([line, number]))
-      for (const piece of pieces) splitter.write(piece)
-      splitter.close()
-      const expected = pieces
-        .join('')
-        .split('\n')
-        .map((line, index): [string, number] => [line.replace(/\r$/, ''), index + 1])
-      expect(lines).toEqual(expected.filter(([line]) => line.trim() !== ''))
-    }),
-  )
 })

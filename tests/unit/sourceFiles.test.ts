@@ -57,6 +57,12 @@ describe('a source file', () => {
   it.each([
     ['lines.jsonl', jsonl],
     ['lines.jsonl.gz', gzipSync(jsonl)],
+    ['medline.nbib', 'PMID- 1\nTI  - a\n\nPMID- 2\nTI  - b\n'],
+    [
+      'references.ris.gz',
+      gzipSync('TY  - JOUR\nTI  - a\nAN  - 1\nER  - \nTY  - JOUR\nTI  - b\nAN  - 2\nER  - '),
+    ],
+    ['151-bom.nbib', '\ufeffPMID- 1\nTI  - a\nPMID- 2\nTI  - b\n'],
   ])('%s is read', async (name, content) => {
     expect((await read(write(name, content))).titles).toEqual(['a', 'b'])
   })

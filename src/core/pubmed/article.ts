@@ -201,12 +201,12 @@ function toAuthor({ isValid, family, fore, initials, group }: Draft['author']): 
   return name === undefined ? undefined : { name }
 }
 
-function toInitials(fore: string | undefined): string {
+export function toInitials(fore: string | undefined): string {
   const words = fore?.match(/\p{L}+/gu) ?? []
   return words.map((word) => Array.from(word)[0]?.toUpperCase() ?? '').join('')
 }
 
 /** No genuine record has a hundred languages or types; a made-up one must not make this slow. */
-function addOnce(list: string[], text: string): void {
+export function addOnce(list: string[], text: string): void {
   if (list.length < 100 && !list.includes(text)) list.push(text)
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { createLines } from '../lines.ts'
 import { parseRecordLine } from './jsonl.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
 
@@ -7,34 +8,11 @@ const lineLimitChars = 8 * 1024 * 1024
 
 /** Push parser for JSON Lines with the same behaviour as `createPubmedXmlParser`; every record has version 1. */
 export function createJsonlParser(handlers: PubmedHandlers): PubmedParser {
-  let pieces: string[] = []
-  let heldChars = 0
-  let lineNumber = 1
   let isFirst = true
 
-  function hold(piece: string): void {
-    heldChars += piece.length
-    if (heldChars > lineLimitChars) pieces = []
-    else pieces.push(piece)
-  }
-
-  function endLine(isLast: boolean): void {
-    const line = pieces.join('').trim()
-    if (heldChars > lineLimitChars) {
-      handlers.onSkip({
-        reason: 'too-large',
-        place: { line: lineNumber },
-        message: 'The line is longer than 8 MB.',
-      })
-    } else if (line !== '') {
-      takeLine(line, isLast)
-    }
-    pieces = []
-    heldChars = 0
-    lineNumber++
-  }
-
-  function takeLine(line: string, isLast: boolean): void {
+  function takeLine(text: string, lineNumber: number, isLast: boolean): void {
+    const line = text.trim()
+    if (line === '') return
     if (isFirst && line.startsWith('<')) {
       throw new AppError(
         'input-invalid',
@@ -53,16 +31,11 @@ export function createJsonlParser(handlers: PubmedHandlers): PubmedParser {
     handlers.onSkip(parsed.skip)
   }
 
-  return {
-    write(text) {
-      const lines = text.split('\n')
-      lines.forEach((line, index) => {
-        if (index > 0) endLine(false)
-        hold(line)
-      })
-    },
-    close: () => endLine(true),
-  }
+  return createLines(lineLimitChars, {
+    onLine: takeLine,
+    onTooLong: (line) =>
+      handlers.onSkip({ reason: 'too-large', place: { line }, message: 'The line is longer than 8 MB.' }),
+  })
 }
 
 function isJson(line: string): boolean {

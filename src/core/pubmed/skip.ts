@@ -4,7 +4,7 @@ export const skipReasons = [
   'bad-pmid',
   'no-text', // neither title nor abstract
   'malformed', // a JSON line that is not a record
-  'too-large', // a JSON line over the limit
+  'too-large', // a line or record over the limit
   'unknown-kind', // an element among the records that is not one
   'duplicate', // the same PMID and version again; the fuller one is kept
   'older-version',

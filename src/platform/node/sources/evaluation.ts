@@ -8,10 +8,10 @@ import {
   createJudgementParser,
   createQueryParser,
 } from '../../../core/evaluation/beir.ts'
-import { createLineSplitter } from '../../../core/evaluation/lines.ts'
 import { createPairParser, type TextPair } from '../../../core/evaluation/pairs.ts'
 import { createRetrievalSet, type RetrievalSet } from '../../../core/evaluation/retrievalSet.ts'
 import { AppError } from '../../../core/errors.ts'
+import { createLines } from '../../../core/lines.ts'
 import { readTextFile } from './files.ts'
 
 interface SplitSet extends RetrievalSet {
@@ -63,12 +63,20 @@ export async function readTextPairs(path: string, signal: AbortSignal): Promise<
   return pairs
 }
 
+const lineLimitChars = 8 * 1024 * 1024
+
 async function readLines(
   path: string,
   parser: { take(line: string, number: number): void },
   signal: AbortSignal,
 ): Promise<void> {
-  await readTextFile(path, createLineSplitter(parser.take), { signal })
+  const lines = createLines(lineLimitChars, {
+    onLine: (line, number) => void (line.trim() !== '' && parser.take(line, number)),
+    onTooLong(number) {
+      throw new AppError('input-invalid', `line ${number}: longer than 8 MB. No document is: it is refused.`)
+    },
+  })
+  await readTextFile(path, lines, { signal })
 }
 
 function findJsonl(folder: string, name: string): string {

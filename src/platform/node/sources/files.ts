@@ -1,18 +1,25 @@
-// Text files on disk, streamed, plain or gzip; first of all source files of records: PubMed XML and JSON Lines.
+// Text files on disk, streamed, plain or gzip; first of all source files of records: PubMed XML, JSON Lines, MEDLINE and RIS.
 
 import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '../../../core/errors.ts'
 import { createJsonlParser } from '../../../core/pubmed/jsonlStream.ts'
+import { createNbibParser } from '../../../core/pubmed/nbib.ts'
+import { createRisParser } from '../../../core/pubmed/ris.ts'
 import type { PubmedHandlers, PubmedParser } from '../../../core/pubmed/xml.ts'
 import { createPubmedXmlParser } from '../../../core/pubmed/xml.ts'
 import type { ReadOptions } from '../../../engine/collect.ts'
 
-/** File names end in one of these, in either case. */
-export const sourceExtensions = ['.xml', '.xml.gz', '.jsonl', '.jsonl.gz'] as const
+const parsers = {
+  '.xml': createPubmedXmlParser,
+  '.jsonl': createJsonlParser,
+  '.nbib': createNbibParser,
+  '.ris': createRisParser,
+}
 
-type Extension = (typeof sourceExtensions)[number]
+/** File names end in one of these, in either case. */
+export const sourceExtensions = Object.keys(parsers).flatMap((extension) => [extension, `${extension}.gz`])
 
 /**
  * gzip packs text of citations about 5-10 to 1 and nothing better than 1032 to 1: 200 to 1 leaves every genuine file
@@ -30,9 +37,7 @@ export async function readSourceFile(
   handlers: PubmedHandlers,
   options: ReadOptions = {},
 ): Promise<void> {
-  const extension = toExtension(path)
-  const parser = extension.startsWith('.xml') ? createPubmedXmlParser(handlers) : createJsonlParser(handlers)
-  await readTextFile(path, parser, options)
+  await readTextFile(path, chooseParser(path)(handlers), options)
 }
 
 /** Hands a UTF-8 file to a parser piece by piece, unpacked when its name ends in `.gz`. Throws as `readSourceFile` does. */
@@ -107,10 +112,10 @@ async function* limitBytes(
   }
 }
 
-function toExtension(path: string): Extension {
-  const name = path.toLowerCase()
-  const extension = sourceExtensions.findLast((ending) => name.endsWith(ending))
-  if (extension) return extension
+function chooseParser(path: string): (handlers: PubmedHandlers) => PubmedParser {
+  const name = path.toLowerCase().replace(/\.gz$/, '')
+  const [, parser] = Object.entries(parsers).find(([extension]) => name.endsWith(extension)) ?? []
+  if (parser) return parser
   throw refuse(path, `is of no kind that is read. Read are ${sourceExtensions.join(', ')}`)
 }
 
