@@ -1,17 +1,23 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../core/errors.ts'
-import { build } from './build.ts'
+import { eutilsUrl, type Eutils } from '../core/pubmed/eutils.ts'
+import { build, type BuildOptions } from './build.ts'
 import { defaultEncoderFolder } from './defaults.ts'
 import type { Effects } from './effects.ts'
 import { findMeshFiles } from './meshFiles.ts'
 import { inspect, query, verify } from './pack.ts'
 import { prepare } from './prepare.ts'
+import { pubmed } from './pubmed.ts'
 import { runCommand } from './runCommand.ts'
 
 const usage = `Usage: npm run library -- COMMAND
 
   build --in FILE… --out DIR   make a library of PubMed records (.xml, .nbib, .ris, .jsonl, also .gz, or folders)
+  pubmed SEARCH --out DIR      make one of what a PubMed search finds, which is sent to NLM
+      --limit N  --email ADDRESS                         at most the newest N (20000), and whom NLM may write to
+      --eutils URL                                       another server that speaks NLM’s E-utilities
+      both take:
       --id ID  --title TEXT  --date YYYY-MM-DD  --licence TEXT  --source TEXT
       --mesh FILE  --mesh-terms FILE  --mesh-year YEAR   MeSH descriptors and entry terms (TSV)
       --encoder DIR  --batch N                           encoder, and texts encoded in one run
@@ -28,33 +34,18 @@ async function run(args: string[], effects: Effects): Promise<void> {
 
   if (command === 'build') {
     const inputs = [...(values.in ?? []), ...rest]
-    const out = required(values.out, '--out DIR')
     if (inputs.length === 0) throw new AppError('usage', `build needs --in FILE….\n\n${usage}`)
-    const dataDir = process.env.BIOHICL_DATA_DIR
-    const mesh = values.mesh
-      ? { descriptors: values.mesh, ...(values['mesh-terms'] && { terms: values['mesh-terms'] }) }
-      : dataDir && findMeshFiles(dataDir)
-    await build(
-      {
-        inputs,
-        out,
-        encoderFolder,
-        batchSize: toInteger(values.batch ?? '1', '--batch', 256),
-        description: {
-          id: values.id ?? toId(basename(out)),
-          title: values.title ?? basename(out),
-          kind: 'pubmed',
-          licence:
-            values.licence ??
-            'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.',
-          ...(values.date && { date: values.date }),
-          ...(values.source && { source: values.source }),
-        },
-        ...(mesh && { mesh }),
-        ...(values['mesh-year'] && { meshYear: toInteger(values['mesh-year'], '--mesh-year', 9999) }),
-      },
-      effects,
-    )
+    await build({ inputs, ...toBuildOptions(values) }, effects)
+  } else if (command === 'pubmed') {
+    const term = required(rest.join(' ').trim() || undefined, 'a PubMed search')
+    const limit = toInteger(values.limit ?? '20000', '--limit', 1_000_000)
+    const apiKey = process.env.NCBI_API_KEY
+    const eutils: Eutils = {
+      ...{ url: values.eutils?.replace(/\/+$/, '') ?? eutilsUrl, tool: 'biohicl-search' },
+      ...(values.email && { email: values.email }),
+      ...(apiKey && { apiKey }),
+    }
+    await pubmed({ term, limit, eutils, ...toBuildOptions(values) }, effects)
   } else if (command === 'verify') await verify(required(rest[0], 'the library’s folder'), effects)
   else if (command === 'inspect') await inspect(required(rest[0], 'the library’s folder'), isJson, effects)
   else if (command === 'query') {
@@ -67,6 +58,31 @@ async function run(args: string[], effects: Effects): Promise<void> {
   else throw new AppError('usage', `There is no command “${command}”.\n\n${usage}`)
 }
 
+function toBuildOptions(values: ReturnType<typeof readArguments>['values']): Omit<BuildOptions, 'inputs'> {
+  const out = required(values.out, '--out DIR')
+  const dataDir = process.env.BIOHICL_DATA_DIR
+  const mesh = values.mesh
+    ? { descriptors: values.mesh, ...(values['mesh-terms'] && { terms: values['mesh-terms'] }) }
+    : dataDir && findMeshFiles(dataDir)
+  return {
+    out,
+    encoderFolder: values.encoder ?? defaultEncoderFolder,
+    batchSize: toInteger(values.batch ?? '1', '--batch', 256),
+    description: {
+      id: values.id ?? toId(basename(out)),
+      title: values.title ?? basename(out),
+      kind: 'pubmed',
+      licence:
+        values.licence ??
+        'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.',
+      ...(values.date && { date: values.date }),
+      ...(values.source && { source: values.source }),
+    },
+    ...(mesh && { mesh }),
+    ...(values['mesh-year'] && { meshYear: toInteger(values['mesh-year'], '--mesh-year', 9999) }),
+  }
+}
+
 function readArguments(args: string[]) {
   const text = { type: 'string' } as const
   try {
@@ -76,6 +92,7 @@ function readArguments(args: string[]) {
       options: {
         in: { type: 'string', multiple: true },
         ...{ out: text, id: text, title: text, date: text, licence: text, source: text, batch: text },
+        ...{ limit: text, email: text, eutils: text },
         ...{ mesh: text, 'mesh-terms': text, 'mesh-year': text, encoder: text, site: text, k: text },
         json: { type: 'boolean' },
         exact: { type: 'boolean' },
