@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { Manifest } from '../core/pack/manifest.ts'
+import type { CsvColumns } from '../core/pubmed/csv.ts'
 import { buildLibrary, type BuildDescription, type BuildStep } from '../engine/build.ts'
 import { readRecords } from '../engine/collect.ts'
 import { openNodeEncoder } from '../platform/node/encoder.ts'
@@ -27,6 +28,8 @@ export interface BuildOptions {
   meshYear?: number
   /** Only the first so many records of a file. */
   limits?: ReadonlyMap<string, number>
+  /** Headers of tables that are taken for fields. */
+  columns?: CsvColumns
 }
 
 /**
@@ -38,7 +41,7 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
   const files = await listInputs(options.inputs)
   effects.out(`Reading ${files.length} file${files.length === 1 ? '' : 's'} …`)
   const { records, account } = await readRecords(files, {
-    read: readSourceFile,
+    read: (path, handlers, reading) => readSourceFile(path, handlers, reading, options.columns),
     signal: effects.signal,
     ...(options.limits && { limitPerFile: options.limits }),
     onSkip: (path, skip) => effects.out(`  skipped ${path}:${skip.place.line}: ${skip.message}`),

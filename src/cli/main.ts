@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../core/errors.ts'
+import { csvFields, type CsvColumns } from '../core/pubmed/csv.ts'
 import { eutilsUrl, type Eutils } from '../core/pubmed/eutils.ts'
 import { build, type BuildOptions } from './build.ts'
 import { defaultEncoderFolder } from './defaults.ts'
@@ -13,7 +14,8 @@ import { runCommand } from './runCommand.ts'
 
 const usage = `Usage: npm run library -- COMMAND
 
-  build --in FILE… --out DIR   make a library of PubMed records (.xml, .nbib, .ris, .jsonl, also .gz, or folders)
+  build --in FILE… --out DIR   make a library of PubMed records (.xml, .nbib, .ris, .csv, .jsonl …, or folders)
+      --column FIELD=HEADER …                            which column of a table holds pmid, title, abstract …
   pubmed SEARCH --out DIR      make one of what a PubMed search finds, which is sent to NLM
       --limit N  --email ADDRESS                         at most the newest N (20000), and whom NLM may write to
       --eutils URL                                       another server that speaks NLM’s E-utilities
@@ -79,6 +81,7 @@ function toBuildOptions(values: ReturnType<typeof readArguments>['values']): Omi
       ...(values.source && { source: values.source }),
     },
     ...(mesh && { mesh }),
+    ...(values.column && { columns: toColumns(values.column) }),
     ...(values['mesh-year'] && { meshYear: toInteger(values['mesh-year'], '--mesh-year', 9999) }),
   }
 }
@@ -91,6 +94,7 @@ function readArguments(args: string[]) {
       allowPositionals: true,
       options: {
         in: { type: 'string', multiple: true },
+        column: { type: 'string', multiple: true },
         ...{ out: text, id: text, title: text, date: text, licence: text, source: text, batch: text },
         ...{ limit: text, email: text, eutils: text },
         ...{ mesh: text, 'mesh-terms': text, 'mesh-year': text, encoder: text, site: text, k: text },
@@ -108,6 +112,20 @@ function readArguments(args: string[]) {
 function required(value: string | undefined, what: string): string {
   if (value === undefined) throw new AppError('usage', `The command needs ${what}.\n\n${usage}`)
   return value
+}
+
+/** `pmid=ID` says that the column with the header ID holds the PMIDs. */
+function toColumns(pairs: readonly string[]): CsvColumns {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, field, header] = /^([a-z]+)=(.+)$/s.exec(pair) ?? []
+      if (csvFields.some((known) => known === field) && header !== undefined) return [field, header]
+      throw new AppError(
+        'usage',
+        `--column: expected FIELD=HEADER, FIELD one of ${csvFields.join(', ')}; got “${pair}”.`,
+      )
+    }),
+  )
 }
 
 function toInteger(text: string, name: string, max: number): number {

@@ -18,7 +18,7 @@ const allowed: Record<string, string[]> = {
   server: ['core', 'engine', 'platform/node', 'platform/wasm', 'platform/transformers'],
 }
 
-const corePackages = ['saxes', 'stemmer', 'valibot']
+const corePackages = ['papaparse', 'saxes', 'stemmer', 'valibot']
 const runtimePackages = /^(@huggingface\/|@xenova\/|onnxruntime|hnswlib)/
 
 interface Import {

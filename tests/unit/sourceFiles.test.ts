@@ -62,6 +62,8 @@ describe('a source file', () => {
       'references.ris.gz',
       gzipSync('TY  - JOUR\nTI  - a\nAN  - 1\nER  - \nTY  - JOUR\nTI  - b\nAN  - 2\nER  - '),
     ],
+    ['table.csv', 'pmid,title\n1,a\n2,b\n'],
+    ['151-bom.csv', '\ufeffpmid,title\n1,a\n2,b\n'],
     ['151-bom.nbib', '\ufeffPMID- 1\nTI  - a\nPMID- 2\nTI  - b\n'],
   ])('%s is read', async (name, content) => {
     expect((await read(write(name, content))).titles).toEqual(['a', 'b'])

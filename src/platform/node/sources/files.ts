@@ -1,9 +1,10 @@
-// Text files on disk, streamed, plain or gzip; first of all source files of records: PubMed XML, JSON Lines, MEDLINE and RIS.
+// Text files on disk, streamed, plain or gzip; first of all source files of records: PubMed XML, JSON Lines, MEDLINE, RIS and tables.
 
 import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '../../../core/errors.ts'
+import { createCsvParser, type CsvColumns } from '../../../core/pubmed/csv.ts'
 import { createJsonlParser } from '../../../core/pubmed/jsonlStream.ts'
 import { createNbibParser } from '../../../core/pubmed/nbib.ts'
 import { createRisParser } from '../../../core/pubmed/ris.ts'
@@ -11,11 +12,13 @@ import type { PubmedHandlers, PubmedParser } from '../../../core/pubmed/xml.ts'
 import { createPubmedXmlParser } from '../../../core/pubmed/xml.ts'
 import type { ReadOptions } from '../../../engine/collect.ts'
 
-const parsers = {
+const parsers: Record<string, (handlers: PubmedHandlers, columns?: CsvColumns) => PubmedParser> = {
   '.xml': createPubmedXmlParser,
   '.jsonl': createJsonlParser,
   '.nbib': createNbibParser,
   '.ris': createRisParser,
+  '.csv': createCsvParser,
+  '.tsv': createCsvParser,
 }
 
 /** File names end in one of these, in either case. */
@@ -29,15 +32,16 @@ const gzipLimits = { ratio: 200, alwaysBytes: 64 * 1024 * 1024 }
 const readBytes = 256 * 1024
 
 /**
- * Hands over one record after the other in constant memory. Throws AppError `not-found`, `input-invalid` (with the path
+ * Hands over one record after the other in constant memory. `columns` are for tables. Throws AppError `not-found`, `input-invalid` (with the path
  * and what to do) or `cancelled`; what was handed over before belongs to a file that was not read to its end.
  */
 export async function readSourceFile(
   path: string,
   handlers: PubmedHandlers,
   options: ReadOptions = {},
+  columns?: CsvColumns,
 ): Promise<void> {
-  await readTextFile(path, chooseParser(path)(handlers), options)
+  await readTextFile(path, chooseParser(path)(handlers, columns), options)
 }
 
 /** Hands a UTF-8 file to a parser piece by piece, unpacked when its name ends in `.gz`. Throws as `readSourceFile` does. */
@@ -112,7 +116,7 @@ async function* limitBytes(
   }
 }
 
-function chooseParser(path: string): (handlers: PubmedHandlers) => PubmedParser {
+function chooseParser(path: string) {
   const name = path.toLowerCase().replace(/\.gz$/, '')
   const [, parser] = Object.entries(parsers).find(([extension]) => name.endsWith(extension)) ?? []
   if (parser) return parser
