@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createNbibParser } from '../../src/core/pubmed/nbib.ts'
 import { dataDir } from '../fixtures/dataDir.ts'
-import { parseAll } from '../fixtures/parseAll.ts'
+import { cutAt, parseAll } from '../fixtures/parseAll.ts'
 
 const tea = `
 PMID- 12
@@ -158,9 +158,7 @@ describe('a MEDLINE file', () => {
     const whole = read(tea)
     fc.assert(
       fc.property(fc.array(fc.nat(tea.length), { maxLength: 8 }), (cuts) => {
-        const places = [0, ...cuts.toSorted((a, b) => a - b), tea.length]
-        const pieces = places.slice(1).map((end, index) => tea.slice(places[index], end))
-        expect(parseAll(createNbibParser, ...pieces)).toEqual(whole)
+        expect(parseAll(createNbibParser, ...cutAt(tea, cuts))).toEqual(whole)
       }),
     )
   })
