@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,6 +68,23 @@ describe('a source file', () => {
     ['151-bom.nbib', '\ufeffPMID- 1\nTI  - a\nPMID- 2\nTI  - b\n'],
   ])('%s is read', async (name, content) => {
     expect((await read(write(name, content))).titles).toEqual(['a', 'b'])
+  })
+
+  it('is checked against an .md5 file beside it, in NLM’s form or md5sum’s', async () => {
+    const packed = gzipSync(xml)
+    const sum = createHash('md5').update(packed).digest('hex')
+    const path = write('checked.xml.gz', packed)
+    for (const text of [`MD5(checked.xml.gz)= ${sum}\n`, `${sum.toUpperCase()}  checked.xml.gz\n`]) {
+      write('checked.xml.gz.md5', text)
+      expect((await read(path)).titles).toHaveLength(2)
+    }
+    write(
+      'checked.xml.gz.md5',
+      `MD5(checked.xml.gz)= ${sum.replace(/^./, sum.startsWith('0') ? '1' : '0')}\n`,
+    )
+    await expectRefused(path, /is not what the \.md5 file beside it says\. Download/)
+    write('checked.xml.gz.md5', '<html>Not found</html>')
+    await expectRefused(path, /holds no MD5 sum/)
   })
 
   it('126: is decoded right where a character lies across two pieces', async () => {

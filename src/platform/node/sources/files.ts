@@ -1,7 +1,8 @@
 // Text files on disk, streamed, plain or gzip; first of all source files of records: PubMed XML, JSON Lines, MEDLINE, RIS and tables.
 
+import { createHash } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '../../../core/errors.ts'
 import { createCsvParser, type CsvColumns } from '../../../core/pubmed/csv.ts'
@@ -41,7 +42,9 @@ export async function readSourceFile(
   options: ReadOptions = {},
   columns?: CsvColumns,
 ): Promise<void> {
-  await readTextFile(path, chooseParser(path)(handlers, columns), options)
+  const parser = chooseParser(path)(handlers, columns)
+  await checkMd5(path, options)
+  await readTextFile(path, parser, options)
 }
 
 /** Hands a UTF-8 file to a parser piece by piece, unpacked when its name ends in `.gz`. Throws as `readSourceFile` does. */
@@ -121,6 +124,24 @@ function chooseParser(path: string) {
   const [, parser] = Object.entries(parsers).find(([extension]) => name.endsWith(extension)) ?? []
   if (parser) return parser
   throw refuse(path, `is of no kind that is read. Read are ${sourceExtensions.join(', ')}`)
+}
+
+/** NLM puts one beside each file of a series: `MD5(pubmed25n0001.xml.gz)= 0123…`; md5sum writes `0123…  pubmed25n0001.xml.gz`. */
+async function checkMd5(path: string, { signal }: ReadOptions): Promise<void> {
+  const beside = `${path}.md5`
+  const text = await readFile(beside, 'utf8').catch(() => undefined)
+  if (text === undefined) return
+  const expected = /\b[0-9a-f]{32}\b/i.exec(text)?.[0].toLowerCase()
+  if (expected === undefined) throw refuse(beside, 'holds no MD5 sum. Download it again, or remove it')
+  const hash = createHash('md5')
+  try {
+    for await (const bytes of createReadStream(path, { ...(signal ? { signal } : {}) }))
+      hash.update(bytes as Uint8Array)
+  } catch (error) {
+    throw toReadError(error, path)
+  }
+  if (hash.digest('hex') !== expected)
+    throw refuse(path, 'is not what the .md5 file beside it says. Download both again')
 }
 
 /** Size in bytes. A link to a file will do; a pipe or device could go on for ever. */
