@@ -48,7 +48,7 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
   })
   effects.out(`  ${account.kept} records to keep of ${account.read} read`)
 
-  const mesh = options.mesh && (await loadMesh(options.mesh, options.meshYear))
+  const mesh = options.mesh && (await loadMesh(options.mesh, effects.signal, options.meshYear))
   const { card, embedder } = await openNodeEncoder(options.encoderFolder)
   const workFolder = `${resolve(options.out)}.partial`
   const packFolder = `${workFolder}/pack`

@@ -21,7 +21,7 @@ const usage = `Usage: npm run library -- COMMAND
       --eutils URL                                       another server that speaks NLM’s E-utilities
       both take:
       --id ID  --title TEXT  --date YYYY-MM-DD  --licence TEXT  --source TEXT
-      --mesh FILE  --mesh-terms FILE  --mesh-year YEAR   MeSH descriptors and entry terms (TSV)
+      --mesh FILE  --mesh-terms FILE  --mesh-year YEAR   NLM’s desc20XX.xml, or tables (TSV)
       --encoder DIR  --batch N                           encoder, and texts encoded in one run
   verify DIR                   check every hash, vector, link and record of a library
   inspect DIR [--json]         what a library says of itself

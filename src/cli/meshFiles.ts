@@ -1,14 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { AppError } from '../core/errors.ts'
+import type { MeshHeading } from '../core/mesh/heading.ts'
 import { createMeshTree, type MeshTree } from '../core/mesh/tree.ts'
 import { parseMeshDescriptors, parseMeshTerms, withTerms } from '../core/mesh/tsv.ts'
+import { createMeshXmlParser } from '../core/mesh/xml.ts'
+import { readTextFile } from '../platform/node/sources/files.ts'
 
 export interface MeshFiles {
+  /** NLM's XML, entry terms included; or a table, `.tsv` or `.tsv.gz`. */
   descriptors: string
-  /** Entry terms; without them a heading is found by its name alone. */
+  /** Entry terms to a table of descriptors; without them a heading is found by its name alone. */
   terms?: string
 }
 
@@ -21,16 +23,29 @@ export function findMeshFiles(dataDir: string): MeshFiles | undefined {
   return { descriptors, ...(terms !== undefined && existsSync(terms) && { terms }) }
 }
 
-/** @throws AppError `input-invalid`, naming the file */
+/** @throws AppError `input-invalid`, `not-found`, `cancelled`, naming the file; `usage` */
 export async function loadMesh(
-  { descriptors, terms }: MeshFiles,
-  year = yearOf(descriptors),
+  files: MeshFiles,
+  signal: AbortSignal,
+  year = yearOf(files.descriptors),
 ): Promise<MeshTree> {
-  const headings = parseMeshDescriptors(await readText(descriptors))
-  return createMeshTree(
-    terms === undefined ? headings : withTerms(headings, parseMeshTerms(await readText(terms))),
-    year,
-  )
+  return createMeshTree(await readHeadings(files, signal), year)
+}
+
+async function readHeadings({ descriptors, terms }: MeshFiles, signal: AbortSignal): Promise<MeshHeading[]> {
+  if (!/\.tsv(\.gz)?$/i.test(descriptors)) {
+    if (terms !== undefined)
+      throw new AppError('usage', `--mesh-terms goes with a table; ${descriptors} has its own entry terms.`)
+    const headings: MeshHeading[] = []
+    await readTextFile(
+      descriptors,
+      createMeshXmlParser((heading) => void headings.push(heading)),
+      { signal },
+    )
+    return headings
+  }
+  const headings = parseMeshDescriptors(await readText(descriptors, signal))
+  return terms === undefined ? headings : withTerms(headings, parseMeshTerms(await readText(terms, signal)))
 }
 
 function yearOf(path: string): number {
@@ -44,17 +59,8 @@ function yearOf(path: string): number {
   return Number(year)
 }
 
-async function readText(path: string): Promise<string> {
-  try {
-    const bytes = await readFile(path)
-    return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-  } catch (cause) {
-    throw new AppError(
-      'input-invalid',
-      `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        cause,
-      },
-    )
-  }
+async function readText(path: string, signal: AbortSignal): Promise<string> {
+  const parts: string[] = []
+  await readTextFile(path, { write: (text) => void parts.push(text), close() {} }, { signal })
+  return parts.join('')
 }

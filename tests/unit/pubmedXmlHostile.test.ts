@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../src/core/errors.ts'
-import { xmlLimits } from '../../src/core/pubmed/guard.ts'
+import { xmlLimits } from '../../src/core/xml/guard.ts'
 import { createPubmedXmlParser } from '../../src/core/pubmed/xml.ts'
 import { article, articleSet, doctype, readXml } from '../fixtures/pubmedXml.ts'
 

@@ -1,9 +1,10 @@
 import type { Author, Notice } from '../record.ts'
-import { cleanText, toPmid } from './clean.ts'
+import { cleanText } from '../text/cleanText.ts'
+import { toPmid } from './clean.ts'
 import type { DateParts } from './date.ts'
 import type { Draft } from './draft.ts'
-import type { Shape } from './shape.ts'
-import { within } from './shape.ts'
+import type { Shape } from '../xml/shape.ts'
+import { within } from '../xml/shape.ts'
 
 /** RefTypes that say something about this publication; their "Of" and "For" twins speak of another one. */
 const noticeKinds = new Map<string, Notice['kind']>([

@@ -10,7 +10,7 @@ import {
   vernacularTitleShape,
 } from './article.ts'
 import type { Draft } from './draft.ts'
-import { within } from './shape.ts'
+import { within } from '../xml/shape.ts'
 
 /**
  * Below PubmedBookArticle: a chapter (with ArticleTitle) or a whole book. PubMed dates both by the book and takes the

@@ -1,20 +1,6 @@
 import type { PartialDate } from '../record.ts'
 
-// White space is kept here, to be collapsed below. Bidi overrides (202D, 202E) can turn "not" around; they mean nothing
-// in a citation. \p{Cs} with the u flag finds lone surrogates only.
-const unprintable = /(?![\t-\r\u0085])[\p{Cc}\u202d\u202e]/gu
-const loneSurrogates = /\p{Cs}/gu
 const latestPmid = 4294967295
-
-/** Text as it is kept: NFC, white space collapsed, no control characters, no lone surrogates. */
-export function cleanText(text: string): string {
-  return text
-    .replace(unprintable, '')
-    .replace(loneSurrogates, '\ufffd')
-    .replace(/[\s\u0085]+/g, ' ')
-    .trim()
-    .normalize('NFC')
-}
 
 /** Decimal digits without leading zeros, or undefined when it is no PMID or does not fit 32 bits. */
 export function toPmid(text: string): string | undefined {

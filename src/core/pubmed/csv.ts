@@ -6,7 +6,7 @@
 import Papa from 'papaparse'
 import { AppError } from '../errors.ts'
 import { addOnce, toInitials } from './article.ts'
-import { cleanText } from './clean.ts'
+import { cleanText } from '../text/cleanText.ts'
 import { createDraft, finishDraft, type Draft } from './draft.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
 

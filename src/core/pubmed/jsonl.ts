@@ -4,7 +4,8 @@
 
 import * as v from 'valibot'
 import type { PubmedRecord } from '../record.ts'
-import { cleanText, toDate, toDoi, toPmid } from './clean.ts'
+import { cleanText } from '../text/cleanText.ts'
+import { toDate, toDoi, toPmid } from './clean.ts'
 import type { SkippedRecord, SkipReason } from './skip.ts'
 
 export type ParsedLine = { kind: 'record'; record: PubmedRecord } | { kind: 'skipped'; skip: SkippedRecord }

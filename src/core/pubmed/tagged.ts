@@ -2,7 +2,7 @@
 
 import { AppError } from '../errors.ts'
 import { createLines } from '../lines.ts'
-import { cleanText } from './clean.ts'
+import { cleanText } from '../text/cleanText.ts'
 import { createDraft, finishDraft, type Draft } from './draft.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
 

@@ -10,11 +10,13 @@ export interface Shape<Draft> {
   /** The element's text with inline markup flattened and white space collapsed; not called when there is none. */
   text?(draft: Draft, text: string, attributes: XmlAttributes): void
   close?(draft: Draft): void
+  /** Told of each element within that is not among the children. */
+  unknown?(name: string): void
 }
 
 export function within<Draft>(
   children: Record<string, Shape<Draft>>,
-  ends: Pick<Shape<Draft>, 'open' | 'close'> = {},
+  ends: Pick<Shape<Draft>, 'open' | 'close' | 'unknown'> = {},
 ): Shape<Draft> {
   return { ...ends, children: new Map(Object.entries(children)) }
 }

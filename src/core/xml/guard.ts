@@ -3,8 +3,6 @@
 
 import { SaxesParser } from 'saxes'
 import { AppError } from '../errors.ts'
-import type { Refuse } from './prologue.ts'
-import { checkDoctype, checkEncoding, checkRoot } from './prologue.ts'
 
 /** Lengths in UTF-16 units. */
 export const xmlLimits = {
@@ -17,6 +15,15 @@ export const xmlLimits = {
 }
 
 export type XmlAttributes = Readonly<Record<string, string>>
+
+/** @param what with its place; @param remedy by default to download the file again */
+export type Refuse = (what: string, remedy?: string) => never
+
+/** What may stand before the records; each refuses what may not. */
+export interface Prologue {
+  checkDoctype(doctype: string, refuse: Refuse): void
+  checkRoot(name: string, refuse: Refuse): void
+}
 
 /** Names come without their namespace prefix. */
 export interface XmlEvents {
@@ -46,14 +53,14 @@ class StrictParser extends SaxesParser {
     this.refuse(`not well-formed XML: ${what}`)
   }
 
-  refuse(what: string, remedy = 'It is not a file as PubMed writes it; download it again.'): never {
+  refuse(what: string, remedy = 'It is not a file as NLM writes it; download it again.'): never {
     const place = `line ${this.line}, column ${this.column}`
     throw new AppError('input-invalid', `${place}: ${withoutDot(what)}. ${remedy}`)
   }
 }
 
 /** Every error is an AppError `input-invalid` with line and column; what the events throw passes through. */
-export function createGuardedXml(events: XmlEvents): GuardedXml {
+export function createGuardedXml(prologue: Prologue, events: XmlEvents): GuardedXml {
   const parser = new StrictParser()
   const refuse: Refuse = (what, remedy) => parser.refuse(what, remedy)
   const textChars: number[] = [] // one count per open element
@@ -82,7 +89,7 @@ export function createGuardedXml(events: XmlEvents): GuardedXml {
   }
 
   // Six handlers, no more: with eight V8 turns the parser into a dictionary and it reads 11 MB a second, not 105.
-  parser.on('doctype', (doctype) => checkDoctype(doctype, refuse))
+  parser.on('doctype', (doctype) => prologue.checkDoctype(doctype, refuse))
   parser.on('opentagstart', ({ name }) => {
     lastEventAt = parser.position
     if (name.length > xmlLimits.nameChars) refuse(`an element name has ${name.length} characters`)
@@ -90,7 +97,7 @@ export function createGuardedXml(events: XmlEvents): GuardedXml {
     if (hasRoot) return
     hasRoot = true
     checkEncoding(parser.xmlDecl.encoding, refuse)
-    checkRoot(toLocalName(name), refuse)
+    prologue.checkRoot(toLocalName(name), refuse)
   })
   parser.on('opentag', ({ name, attributes }) => {
     lastEventAt = parser.position
@@ -134,6 +141,12 @@ export function createGuardedXml(events: XmlEvents): GuardedXml {
       recordAt = undefined
     },
     line: () => parser.line,
+  }
+}
+
+function checkEncoding(encoding: string | undefined, refuse: Refuse): void {
+  if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) {
+    refuse(`the file declares the encoding ${encoding}; only UTF-8 is read`, 'Convert it to UTF-8 first.')
   }
 }
 
