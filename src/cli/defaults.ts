@@ -4,4 +4,4 @@ import { join } from 'node:path'
 export const modelsFolder = 'models'
 
 /** The encoder that libraries are built with unless another is named. */
-export const defaultEncoderFolder = join(modelsFolder, 'all-MiniLM-L6-v2')
+export const defaultEncoderFolder = join(modelsFolder, 'biohicl-small')

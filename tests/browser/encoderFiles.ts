@@ -16,7 +16,7 @@ export const readText = async (url: string) => new TextDecoder().decode(await re
 
 /** The shipped encoder on a backend of the browser; `isWebGpuFile` runs the file for WebGPU there. */
 export const openShippedEncoder = (backend: Backend, isWebGpuFile = false) =>
-  openEncoder('models/all-MiniLM-L6-v2', backend, isWebGpuFile)
+  openEncoder('models/biohicl-small', backend, isWebGpuFile)
 
 /** The encoder in a folder of the project. */
 export async function openEncoder(

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { openNodeEncoder } from '../../src/platform/node/encoder.ts'
 import { embedderContract } from './embedderContract.ts'
 
-const folder = 'models/all-MiniLM-L6-v2'
+const folder = 'models/biohicl-small'
 
 embedderContract('onnxruntime-node', () => openNodeEncoder(folder))
 

@@ -33,7 +33,7 @@ describe('preparing a site without a data folder', () => {
     for (const folder of ['renamed', 'older'])
       cpSync(join(site, 'sample-notes'), join(site, folder), { recursive: true })
     const manifest = JSON.parse(readFileSync(join(site, 'older', 'manifest.json'), 'utf8')) as object
-    const encoder = { id: '00'.repeat(32), name: 'all-MiniLM-L6-v2' }
+    const encoder = { id: '00'.repeat(32), name: 'biohicl-small' }
     writeFileSync(join(site, 'older', 'manifest.json'), JSON.stringify({ ...manifest, id: 'older', encoder }))
 
     const { libraries } = await run()

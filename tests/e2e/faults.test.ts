@@ -81,7 +81,7 @@ describe('a damaged site', () => {
     expect(await visitSite()).toBe('failed')
     const words = (await visit.page.locator('details').first().textContent()) ?? ''
     expect(words).toContain('another-encoder (abababababab…)')
-    expect(words).toContain('all-MiniLM-L6-v2')
+    expect(words).toContain('biohicl-small')
   })
 
   it('answers exactly, and says so, when the graph names a neighbour that does not exist', async () => {

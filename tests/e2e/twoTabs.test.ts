@@ -24,7 +24,7 @@ describe('a first visit in two tabs at once', () => {
     )
     expect(fetched.toSorted()).toEqual([
       '/libraries/sample-notes/vectors.f32',
-      '/models/all-MiniLM-L6-v2/config.json',
+      '/models/biohicl-small/config.json',
     ])
     for (const page of pages) {
       await page.bringToFront()

@@ -5,7 +5,7 @@ import { assertSameEncoder, loadEncoderCard } from '../../src/engine/encoder.ts'
 import { refusalOf } from '../fakes/refusal.ts'
 import { toyEncoder } from '../fakes/toyPack.ts'
 
-const shippedText = await readFile('models/all-MiniLM-L6-v2/model.json', 'utf8')
+const shippedText = await readFile('models/biohicl-small/model.json', 'utf8')
 const shipped = parseEncoderCard(shippedText)
 
 function withMembers(members: Partial<Record<keyof EncoderCard, unknown>>): string {
@@ -60,7 +60,7 @@ const malformed: [what: string, members: Partial<Record<keyof EncoderCard, unkno
 describe('the encoder card', () => {
   it('that is shipped has the id that follows from its parts, as the exporter in Python made it', async () => {
     expect((await loadEncoderCard(shippedText)).id).toBe(shipped.id)
-    expect(shipped).toMatchObject({ name: 'all-MiniLM-L6-v2', dims: 384, maxTokens: 512 })
+    expect(shipped).toMatchObject({ name: 'biohicl-small', dims: 384, maxTokens: 512 })
   })
 
   it.each(otherEncoders)('R3: with %s is not the one its id names', async (_what, members) => {

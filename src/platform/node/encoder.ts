@@ -15,7 +15,7 @@ export interface EncoderFolder {
 }
 
 /**
- * Finds the encoder in a folder such as `models/all-MiniLM-L6-v2`.
+ * Finds the encoder in a folder such as `models/biohicl-small`.
  * @throws AppError `encoder-missing`, `encoder-invalid`
  */
 export async function findEncoder(folder: string): Promise<EncoderFolder> {
