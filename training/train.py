@@ -206,6 +206,7 @@ class Run:
         self.trained = {name: p for name, p in self.encoder.named_parameters() if p.requires_grad}
         self.optimizer = torch.optim.AdamW(self.trained.values(), lr=config.lr, weight_decay=config.weight_decay)
         self.averages = {name: p.detach().clone() for name, p in self.trained.items()}
+        self.commit = git_commit()  # now: the code may change while the run goes on
         self.step = 0
         self.base_figures: Figures | None = None  # measured before the first step
         self.figures: list[dict[str, Any]] = []
@@ -377,7 +378,7 @@ class Run:
         summary = {
             "config": asdict(self.config),
             "data": self.corpus.hash,
-            "commit": git_commit(),
+            "commit": self.commit,
             "base": asdict(self.base_figures),
             "figures": self.figures,
         }
@@ -416,7 +417,7 @@ class Run:
         state = {
             "config": asdict(self.config),
             "data": self.corpus.hash,
-            "commit": git_commit(),
+            "commit": self.commit,
             "step": self.step,
             "weights": {name: parameter.detach() for name, parameter in self.trained.items()},
             "averages": self.averages,
