@@ -65,8 +65,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(".cache/ablations"))
     parser.add_argument("--table", action="store_true", help="print what there is, and run nothing")
     parser.add_argument("--seed", type=int, help="this seed alone: two processes can share the work")
+    parser.add_argument("--trial", action="append", help="this trial alone; may be given several times")
     arguments = parser.parse_args()
     seeds, trials = read_trials(TRIALS)
+    if unknown := set(arguments.trial or ()) - set(trials):
+        parser.error(f"there is no trial {', '.join(sorted(unknown))}. There are: {', '.join(trials)}")
+    trials = {name: trial for name, trial in trials.items() if not arguments.trial or name in arguments.trial}
     for name, trial in {} if arguments.table else trials.items():
         for seed in seeds if arguments.seed is None else [arguments.seed]:
             if not (arguments.out / f"{name}-{seed}" / "figures.json").is_file():

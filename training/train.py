@@ -208,7 +208,6 @@ class Run:
         self.averages = {name: p.detach().clone() for name, p in self.trained.items()}
         self.commit = git_commit()  # now: the code may change while the run goes on
         self.step = 0
-        self.base_figures: Figures | None = None  # measured before the first step
         self.figures: list[dict[str, Any]] = []
 
     def _make_batches(self, out: Path) -> Batches:
@@ -253,10 +252,8 @@ class Run:
         """The base's vectors, kept beside the runs: encoding all records takes minutes."""
 
         def teach(ids: list[list[int]]) -> np.ndarray:
-            key = sha256(json.dumps([self.config.base, ids]).encode()).hexdigest()[:16]
-            file = out / "teacher" / f"{key}.npy"
+            file = self._base_file(out, "npy", ids)
             if not file.is_file():
-                file.parent.mkdir(exist_ok=True)
                 partial = file.with_suffix(f".{self.config.seed}.npy")
                 np.save(partial, encode(self.encoder, ids, self.pad_id))
                 partial.replace(file)
@@ -264,11 +261,26 @@ class Run:
 
         return teach
 
+    def _measure_base(self, out: Path) -> Figures:
+        """Kept beside the runs as well."""
+        prefixes = self.checkpoint.prefixes
+        file = self._base_file(out, "json", [self.corpus.hash, self.config.evaluation_tokens, prefixes])
+        if not file.is_file():
+            partial = file.with_suffix(f".{self.config.seed}.json")
+            partial.write_text(json.dumps(asdict(self.measure(self.base_weights, prefixes))))
+            partial.replace(file)
+        return Figures(**json.loads(file.read_text()))
+
+    def _base_file(self, out: Path, ending: str, made_from: Any) -> Path:
+        key = sha256(json.dumps([self.config.base, made_from]).encode()).hexdigest()[:16]
+        (out / "base").mkdir(exist_ok=True)
+        return out / "base" / f"{key}.{ending}"
+
     # -- training ------------------------------------------------------------------------------------------------------
 
     def train(self) -> None:
         self._resume()
-        self.base_figures = self.base_figures or self.measure(self.base_weights, self.checkpoint.prefixes)
+        self.base_figures = self._measure_base(self.out.parent)
         every = math.ceil(self.total_steps / self.config.evaluations)
         while self.step < self.total_steps:
             epoch, first = divmod(self.step, self.batches.steps)
@@ -422,7 +434,6 @@ class Run:
             "weights": {name: parameter.detach() for name, parameter in self.trained.items()},
             "averages": self.averages,
             "optimizer": self.optimizer.state_dict(),
-            "base": asdict(self.base_figures),
             "figures": self.figures,
         }
         write_atomically(self.out / "checkpoint.pt", state)
@@ -436,7 +447,6 @@ class Run:
             raise ValueError(f"{file} is of another configuration or other data. Remedy: delete {self.out}")
         self._load(state["weights"])
         self.averages, self.step, self.figures = state["averages"], state["step"], state["figures"]
-        self.base_figures = Figures(**state["base"])
         self.optimizer.load_state_dict(state["optimizer"])
         print(f"Going on after step {self.step} of {self.total_steps}", flush=True)
 

@@ -116,16 +116,17 @@ function required(value: string | undefined, what: string): string {
 
 /** `pmid=ID` says that the column with the header ID holds the PMIDs. */
 function toColumns(pairs: readonly string[]): CsvColumns {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, field, header] = /^([a-z]+)=(.+)$/s.exec(pair) ?? []
-      if (csvFields.some((known) => known === field) && header !== undefined) return [field, header]
-      throw new AppError(
-        'usage',
-        `--column: expected FIELD=HEADER, FIELD one of ${csvFields.join(', ')}; got “${pair}”.`,
-      )
-    }),
-  )
+  const columns: CsvColumns = {}
+  for (const pair of pairs) {
+    const [, name, header] = /^([a-z]+)=(.+)$/s.exec(pair) ?? []
+    const field = csvFields.find((known) => known === name)
+    if (field === undefined || header === undefined) {
+      const fields = csvFields.join(', ')
+      throw new AppError('usage', `--column: expected FIELD=HEADER, FIELD one of ${fields}; got “${pair}”.`)
+    }
+    columns[field] = header
+  }
+  return columns
 }
 
 function toInteger(text: string, name: string, max: number): number {
