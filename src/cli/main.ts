@@ -17,7 +17,7 @@ const usage = `Usage: npm run library -- COMMAND
   build --in FILE… --out DIR   make a library of PubMed records (.xml, .nbib, .ris, .csv, .jsonl …, or folders)
       --column FIELD=HEADER …                            which column of a table holds pmid, title, abstract …
   pubmed SEARCH --out DIR      make one of what a PubMed search finds, which is sent to NLM
-      --limit N  --email ADDRESS                         at most the newest N (20000), and whom NLM may write to
+      --limit N  --email ADDRESS                         the newest N at most (20000), and whom NLM may write to
       --eutils URL                                       another server that speaks NLM’s E-utilities
       both take:
       --id ID  --title TEXT  --date YYYY-MM-DD  --licence TEXT  --source TEXT
