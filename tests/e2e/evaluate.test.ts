@@ -17,5 +17,9 @@ it.each([
   )
   expect(stdout, stderr).toMatch(/^\{/)
   const { runs } = JSON.parse(stdout) as EvaluationReport
-  expect(runs).toMatchObject([{ backend, file, figures: { 'recall@1': 0.5, 'recall@10': 0.875 } }])
+  expect(runs).toMatchObject([
+    { mode: 'words' },
+    { mode: 'meaning', backend, file, figures: { 'recall@1': 0.5, 'recall@10': 0.875 } },
+    { mode: 'both', backend, file, figures: { 'recall@10': 0.875 } },
+  ])
 })

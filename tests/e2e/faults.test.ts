@@ -89,11 +89,11 @@ describe('a damaged site', () => {
     graph[graph.length - 1] = 0x7ffffff0
     await replaceFile('graph.hnsw', toBytes(graph))
     expect(await visitSite()).toBe('ready')
-    const [first] = await ask(
+    const found = await ask(
       visit.page,
       'patient says he could hear the surgeons while he was supposed to be asleep',
     )
-    expect(first).toBe('900000116')
+    expect(found.slice(0, 3)).toContain('900000116')
     expect(await visit.page.getByText(/links to node/).count()).toBeGreaterThan(0)
   })
 
