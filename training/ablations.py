@@ -3,7 +3,7 @@
     BIOHICL_DATA_DIR=… python training/ablations.py --out .cache/ablations            # runs what has not been run
     BIOHICL_DATA_DIR=… python training/ablations.py --out .cache/ablations --table    # prints what there is
 
-A trial changes some settings of another one (`extends`), or of the defaults in train.py: the method as printed.
+A trial changes some settings of another one (`extends`), or of the defaults in config.py: the method as printed.
 """
 
 import argparse
@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from config import Config, make_config
 from data import data_folder
-from train import Config, Run, make_config
+from train import Run
 
 TRIALS = Path(__file__).parent / "ablations.toml"
 COLUMNS = {

@@ -46,7 +46,7 @@ def training_section(report: dict[str, Any], notes: str) -> str:
 
 {report["records"]} records with their MeSH headings; data hash `{report["data"][:16]}…`, commit
 `{report["commit"][:12]}`. {report["step"]} steps, and of these {kept}. Settings, explained in
-`training/train.py`: {settings}. Labels: {labels}.
+`training/config.py`: {settings}. Labels: {labels}.
 
 | development set | queries | {" | ".join(f"base, {n} tokens | this, {n} tokens" for n in report["figures"])} |
 | --- | --- | {" | ".join("--- | ---" for _ in report["figures"])} |

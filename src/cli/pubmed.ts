@@ -27,7 +27,7 @@ export async function pubmed(options: PubmedOptions, effects: Effects): Promise<
   effects.out(`Searching PubMed for ${term} …`)
   const start = effects.now()
   let doneAtStart: number | undefined
-  await fetchPubmed(eutils, term, limit, {
+  const names = await fetchPubmed(eutils, term, limit, {
     get: fetch,
     store: createTextFolder(folder),
     now: Date.now,
@@ -46,6 +46,7 @@ export async function pubmed(options: PubmedOptions, effects: Effects): Promise<
     },
     onRetry: (reason, waitMs) => effects.out(`  ${reason} Trying again in ${Math.ceil(waitMs / 1000)} s`),
   })
-  const source = `PubMed search ${term}`
-  return build({ ...rest, inputs: [folder], description: { source, ...rest.description } }, effects)
+  const inputs = names.map((name) => join(folder, name))
+  const description = { source: `PubMed search ${term}`, ...rest.description }
+  return build({ ...rest, inputs, description }, effects)
 }

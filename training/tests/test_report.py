@@ -10,9 +10,10 @@ from training_fixtures import write_data, write_encoder
 
 import data
 import export_onnx
+from config import Config
 from evaluate import make_development, measure, open_checkpoint
 from report import report
-from train import Config, Run
+from train import Run
 
 NOTES = "## Weak points\n\nNone of them is known."
 

@@ -12,9 +12,10 @@ import batches
 import data
 import train
 from checkpoint import load_encoder, load_transformer, read_checkpoint
+from config import Config, read_config
 from evaluate import Figures
 from sentence_files import read_prefixes
-from train import Config, Run, compute_loss, read_config
+from train import Run, compute_loss
 
 EVERYTHING = {
     "mse": 10.0,

@@ -1,6 +1,7 @@
 import type { Author, Notice } from '../record.ts'
 import { cleanText } from '../text/cleanText.ts'
 import { toPmid } from './clean.ts'
+import { toInitials } from './author.ts'
 import type { DateParts } from './date.ts'
 import type { Draft } from './draft.ts'
 import type { Shape } from '../xml/shape.ts'
@@ -200,11 +201,6 @@ function toAuthor({ isValid, family, fore, initials, group }: Draft['author']): 
   }
   const name = group ?? fore
   return name === undefined ? undefined : { name }
-}
-
-export function toInitials(fore: string | undefined): string {
-  const words = fore?.match(/\p{L}+/gu) ?? []
-  return words.map((word) => Array.from(word)[0]?.toUpperCase() ?? '').join('')
 }
 
 /** No genuine record has a hundred languages or types; a made-up one must not make this slow. */

@@ -5,9 +5,11 @@
 
 import Papa from 'papaparse'
 import { AppError } from '../errors.ts'
-import { addOnce, toInitials } from './article.ts'
 import { cleanText } from '../text/cleanText.ts'
-import { createDraft, finishDraft, type Draft } from './draft.ts'
+import { addOnce } from './article.ts'
+import { parseFullName, parseShortName } from './author.ts'
+import { createDraft, handOver, type Draft } from './draft.ts'
+import { parseHeading } from './heading.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
 
 /** What a column can hold, and by which headers it is known, in small letters. */
@@ -102,9 +104,7 @@ export function createCsvParser(handlers: PubmedHandlers, columns: CsvColumns = 
       const text = cleanText(cells[index] ?? '')
       if (field !== undefined && text !== '') takeCell(draft, field, text)
     }
-    const finished = finishDraft(draft)
-    if (finished.kind === 'record') handlers.onRecord(finished.record, finished.version)
-    else handlers.onSkip(finished.skip)
+    handOver(draft, handlers)
   }
 
   function skip(message: string): void {
@@ -165,11 +165,7 @@ function takeCell(draft: Draft, field: CsvField, text: string): void {
       draft.dates.issue = { year: text }
       return
     case 'mesh':
-      return void draft.headings.push(
-        ...splitList(text).map((name) => ({
-          ...{ name: name.replace(/^\*/, ''), major: name.startsWith('*'), qualifiers: [] },
-        })),
-      )
+      return void draft.headings.push(...splitList(text).map(parseHeading))
     case 'types':
       return splitList(text).forEach((type) => addOnce(draft.publicationTypes, type))
     case 'language':
@@ -192,18 +188,6 @@ function splitList(text: string): string[] {
 /** PubMed's "Smith JA, Doe B." and Zotero's "Smith, John A.; Doe, Bea". */
 function splitAuthors(text: string) {
   const isOneInFull = /^[^,]*\p{Ll}, \p{Lu}\p{Ll}[^,]*$/u.test(text)
-  if (text.includes(';') || isOneInFull) {
-    return splitList(text).map((author) => {
-      const [name = '', fore] = author.split(/, */)
-      const initials = toInitials(fore)
-      return initials === '' ? { name } : { name, initials }
-    })
-  }
-  return text
-    .replace(/\.$/, '')
-    .split(/, */)
-    .map((author) => {
-      const [, name, initials] = /^(.+) (\p{Lu}{1,6})$/u.exec(author) ?? []
-      return name !== undefined && initials !== undefined ? { name, initials } : { name: author }
-    })
+  if (text.includes(';') || isOneInFull) return splitList(text).map(parseFullName)
+  return text.replace(/\.$/, '').split(/, */).map(parseShortName)
 }

@@ -3,6 +3,7 @@ import type { DateParts } from './date.ts'
 import { parseDate } from './date.ts'
 import { toDoi, toPmid } from './clean.ts'
 import type { SkippedRecord, SkipReason } from './skip.ts'
+import type { PubmedHandlers } from './xml.ts'
 
 /** What has been read of one article or book document, before it is known to make a record. */
 export interface Draft {
@@ -48,10 +49,17 @@ export function createDraft(line: number): Draft {
   }
 }
 
-export type Finished =
+type Finished =
   { kind: 'record'; record: PubmedRecord; version: number } | { kind: 'skipped'; skip: SkippedRecord }
 
-export function finishDraft(draft: Draft): Finished {
+/** Tells of the record, or of why it is none. */
+export function handOver(draft: Draft, handlers: PubmedHandlers): void {
+  const finished = finish(draft)
+  if (finished.kind === 'record') handlers.onRecord(finished.record, finished.version)
+  else handlers.onSkip(finished.skip)
+}
+
+function finish(draft: Draft): Finished {
   const { line } = draft
   if (draft.pmid === undefined) return skipped('no-pmid', { line }, 'A record has no PMID.')
   const pmid = toPmid(draft.pmid)

@@ -1,10 +1,12 @@
 // MEDLINE's tagged format, as PubMed saves it (.nbib, and "PubMed" of "Save"): https://www.nlm.nih.gov/bsd/mms/medlineelements.html
 
-import type { AbstractSection, Author, Notice, RecordHeading } from '../record.ts'
+import type { AbstractSection, Notice } from '../record.ts'
 import { addOnce } from './article.ts'
+import { parseShortName } from './author.ts'
 import { toPmid } from './clean.ts'
 import type { DateParts } from './date.ts'
 import type { Draft } from './draft.ts'
+import { parseHeading } from './heading.ts'
 import { createTaggedParser, type Field } from './tagged.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
 
@@ -50,13 +52,13 @@ function takeField(draft: Draft, tag: string, text: string): void {
       return
     }
     case 'AU':
-      return void draft.authors.push(toAuthor(text))
+      return void draft.authors.push(parseShortName(text))
     case 'CN':
       return void draft.authors.push({ name: text })
     case 'ED':
-      return void draft.editors.push(toAuthor(text))
+      return void draft.editors.push(parseShortName(text))
     case 'MH':
-      return void draft.headings.push(toHeading(text))
+      return void draft.headings.push(parseHeading(text))
     case 'PT':
       return addOnce(draft.publicationTypes, text)
     case 'LA':
@@ -83,22 +85,6 @@ function takeField(draft: Draft, tag: string, text: string): void {
       return void (doi !== undefined && draft.dois.push(doi))
     }
   }
-}
-
-/** "Mangalam H", "Smith JA Jr": the family name and initials; a suffix goes, as it does in XML. */
-function toAuthor(text: string): Author {
-  const [, name, initials] = /^(.+?) (\p{Lu}{1,6})(?: (?:Jr|Sr|\d\w{2}|I{2,3}))?$/u.exec(text) ?? []
-  return name !== undefined && initials !== undefined ? { name, initials } : { name: text }
-}
-
-/** "*Gout/drug therapy/*genetics": a star marks what is major. */
-function toHeading(text: string): RecordHeading {
-  const [heading = toMarked(''), ...qualifiers] = text.split('/').map(toMarked)
-  return { ...heading, major: heading.major || qualifiers.some(({ major }) => major), qualifiers }
-}
-
-function toMarked(text: string) {
-  return { name: text.replace(/^\*/, ''), major: text.startsWith('*') }
 }
 
 /** "J Tea. 2001 Jan;2(3):4. PMID: 123" */

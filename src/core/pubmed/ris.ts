@@ -1,10 +1,11 @@
 // RIS, as reference managers and PubMed's neighbours save it. Kept is what has a PMID: in AN, C2 or M2 by itself or after
 // "PMID:", or in a link to PubMed.
 
-import type { Author } from '../record.ts'
-import { addOnce, toInitials } from './article.ts'
+import { addOnce } from './article.ts'
+import { parseFullName } from './author.ts'
 import type { DateParts } from './date.ts'
 import type { Draft } from './draft.ts'
+import { parseHeading } from './heading.ts'
 import { createTaggedParser, type Field } from './tagged.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
 
@@ -42,16 +43,12 @@ function takeField(draft: Draft, tag: string, text: string): void {
       return void (draft.abstract.length === 0 && draft.abstract.push({ text }))
     case 'AU':
     case 'A1':
-      return void draft.authors.push(toAuthor(text))
+      return void draft.authors.push(parseFullName(text))
     case 'A2':
     case 'ED':
-      return void draft.editors.push(toAuthor(text))
+      return void draft.editors.push(parseFullName(text))
     case 'KW':
-      return void draft.headings.push({
-        name: text.replace(/^\*/, ''),
-        major: text.startsWith('*'),
-        qualifiers: [],
-      })
+      return void draft.headings.push(parseHeading(text))
     case 'JF':
     case 'JO':
     case 'T2':
@@ -83,13 +80,6 @@ function takeField(draft: Draft, tag: string, text: string): void {
 
 function takePmid(draft: Draft, pmid: string | undefined): void {
   if (pmid !== undefined) draft.pmid ??= pmid
-}
-
-/** "Mangalam, Harry": family name, fore names, suffix. */
-function toAuthor(text: string): Author {
-  const [name = '', fore] = text.split(/, */)
-  const initials = toInitials(fore)
-  return initials === '' ? { name } : { name, initials }
 }
 
 /** "2002/09/03/Fall", each part but the year may be empty. */

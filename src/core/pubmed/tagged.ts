@@ -3,7 +3,7 @@
 import { AppError } from '../errors.ts'
 import { createLines } from '../lines.ts'
 import { cleanText } from '../text/cleanText.ts'
-import { createDraft, finishDraft, type Draft } from './draft.ts'
+import { createDraft, handOver, type Draft } from './draft.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
 
 export interface TaggedFormat {
@@ -71,9 +71,7 @@ export function createTaggedParser(format: TaggedFormat, handlers: PubmedHandler
         draft,
         clean.filter(({ text }) => text !== ''),
       )
-      const finished = finishDraft(draft)
-      if (finished.kind === 'record') handlers.onRecord(finished.record, finished.version)
-      else handlers.onSkip(finished.skip)
+      handOver(draft, handlers)
     }
     fields = []
     firstLine = 0

@@ -8,7 +8,7 @@ import { within, type Shape } from '../xml/shape.ts'
 import { articleShape } from './article.ts'
 import { bookShape } from './book.ts'
 import { toPmid } from './clean.ts'
-import { createDraft, finishDraft, type Draft } from './draft.ts'
+import { createDraft, handOver, type Draft } from './draft.ts'
 import type { SkippedRecord } from './skip.ts'
 
 const quoted = `(?:"[^"[]*"|'[^'[]*')`
@@ -64,10 +64,8 @@ export function createPubmedXmlParser(handlers: PubmedHandlers): PubmedParser {
       },
       close() {
         xml.endRecord()
-        const finished = finishDraft(draft)
+        handOver(draft, handlers)
         draft = createDraft(0)
-        if (finished.kind === 'record') handlers.onRecord(finished.record, finished.version)
-        else handlers.onSkip(finished.skip)
       },
     }
   }
