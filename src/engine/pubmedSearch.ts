@@ -165,15 +165,15 @@ type Asker = <T>(url: string, parse: (text: string) => T) => Promise<T>
 
 /** One request after the other, no more a second than NLM allows, each tried again while that may help. */
 function createAsker(eutils: Eutils, { get, now, sleep, signal, onRetry }: PubmedSearchPorts): Asker {
-  // A little more than the share of a second: networks bring requests closer together.
-  const gapMs = 1050 / requestsPerSecond(eutils)
+  const gapMs = Math.ceil(1000 / requestsPerSecond(eutils))
   let nextMs = -Infinity
 
   return async function ask(url, parse) {
     for (let attempt = 1; ; attempt++) {
       if (now() < nextMs) await sleep(nextMs - now(), signal)
-      nextMs = now() + gapMs
       const tried = await tryOnce(url, parse)
+      // From the answer on: a request that was slow to arrive must not come close to the next one.
+      nextMs = now() + gapMs
       if ('value' in tried) return tried.value
       if (attempt === attempts || tried.isFinal) throw tried.error
       const waitMs = Math.min(tried.waitMs ?? 1000 * 2 ** (attempt - 1), longestWaitMs)
