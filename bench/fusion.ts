@@ -11,8 +11,8 @@ import { indexTexts, scoreTexts } from '../src/core/bm25.ts'
 import { toFloat32 } from '../src/core/bytes.ts'
 import { meanFigures, measureRanking } from '../src/core/evaluation/metrics.ts'
 import { scoreVectors } from '../src/core/exactIndex.ts'
-import { fuse } from '../src/core/fuse.ts'
-import { createTopK, rankRows, type Ranking } from '../src/core/topK.ts'
+import { candidateDepth, fuse, toScoring } from '../src/core/fuse.ts'
+import { createTopK, rankMatches, rankRows, type Ranking } from '../src/core/topK.ts'
 import { readRetrievalSet } from '../src/platform/node/sources/evaluation.ts'
 
 const depth = 100
@@ -39,7 +39,14 @@ const scores = set.queries.map(({ text }, row) => ({
 console.log(`${data}, split ${set.split}: ${set.queries.length} queries, ${set.documents.length} documents\n`)
 console.log('| share of meaning | standardised scores | reciprocal ranks |\n| --- | --- | --- |')
 for (const share of shares) {
-  const standardised = measure(({ meaning, words }) => fuse(meaning, words, share, depth))
+  const standardised = measure(({ meaning, words }) =>
+    fuse(
+      toScoring(rankRows(meaning, candidateDepth), meaning),
+      toScoring(rankMatches(words, candidateDepth), words),
+      share,
+      depth,
+    ),
+  )
   const reciprocal = measure(({ meaning, words }) => fuseRanks(meaning, words, share))
   console.log(`| ${share} | ${standardised} | ${reciprocal} |`)
 }

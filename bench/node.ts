@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { toFloat32, toUint32 } from '../src/core/bytes.ts'
+import { toInt8, toUint32 } from '../src/core/bytes.ts'
 import { overlap } from '../src/core/metrics.ts'
 import { parseGraph } from '../src/core/pack/graph.ts'
 import { packFile, parseManifest } from '../src/core/pack/manifest.ts'
+import { dequantize } from '../src/core/quantize.ts'
 import { toEmbeddingText } from '../src/core/record.ts'
 import { createBundleReader } from '../src/engine/bundle.ts'
 import { planBatches } from '../src/engine/build.ts'
-import { createExactIndex } from '../src/engine/library.ts'
+import { createExactIndex } from '../src/engine/vectors.ts'
 import { createRecordReader } from '../src/engine/records.ts'
 import { build } from '../src/cli/build.ts'
 import { defaultEncoderFolder } from '../src/cli/defaults.ts'
@@ -55,7 +56,7 @@ export async function benchNode(libraryFolder: string, rows?: string): Promise<F
     })
   }
 
-  const vectors = toFloat32(await reader.file(packFile.vectors))
+  const vectors = dequantize(toInt8(await reader.file(packFile.vectors)), manifest.dims, packFile.vectors)
   const graph = parseGraph(toUint32(await reader.file(packFile.graph)), manifest.records)
   const hnsw = (await createHnswLibrary(loadHnswlibModule)).open(
     vectors,

@@ -34,7 +34,8 @@ export interface Controller extends Searcher {
 /** A default library up to this size is installed without asking. */
 const selfInstallMaxBytes = 25_000_000
 
-const missingCodes: ErrorCode[] = ['library-missing', 'encoder-missing']
+/** What installing the library again mends: it brings its encoder. */
+const repairableCodes: ErrorCode[] = ['encoder-missing', 'file-damaged']
 
 export function createController(store: Store<Session, Action>, effects: Effects): Controller {
   const { dispatch } = store
@@ -62,31 +63,50 @@ export function createController(store: Store<Session, Action>, effects: Effects
     engine?.stop()
     dispatch({ type: 'opening', resumeText })
     try {
-      engine = effects.startEngine()
-      const plan = await engine.call('plan', { backend: effects.backend })
-      libraryId = plan.libraryId
-      const runtime = await effects.loadRuntime(plan.runtime, (doneBytes, totalBytes) => {
-        const total = totalBytes === undefined ? {} : { totalBytes }
-        dispatch({ type: 'load-step', step: { what: 'runtime', doneBytes, ...total } })
-      })
+      const started = (engine = effects.startEngine())
+      const library = await started.call('openLibrary', {}, { onProgress: ({ id }) => (libraryId = id) })
       if (attempt !== attempts) return
-      const status = await engine.call(
-        'open',
-        { runtime },
-        { transfer: [runtime.wasm], onProgress: (what) => dispatch({ type: 'load-step', step: { what } }) },
-      )
-      dispatch({ type: 'opened', status })
+      dispatch({ type: 'opened', library })
+      void openEncoder(started, attempt)
     } catch (thrown) {
       if (attempt !== attempts) return
       const failure = toFailure(thrown)
       // Still so right after an installation: asking for another one would go on for ever.
       if (hasInstalled) return dispatch({ type: 'failed', failure })
-      if (missingCodes.includes(failure.code)) return void offerLibraries()
+      if (failure.code === 'library-missing') return void offerLibraries()
       if (failure.code === 'file-damaged') return void repair(failure)
       return dispatch({ type: 'failed', failure })
     }
     searcher.submit()
     void checkForUpdate()
+  }
+
+  /** Takes seconds; searches go by words until then, and for good where the encoder cannot be opened. */
+  async function openEncoder(link: Link<EngineContract>, attempt: number): Promise<void> {
+    try {
+      const plan = await link.call('planEncoder', { backend: effects.backend })
+      const runtime = await effects.loadRuntime(plan.runtime, (doneBytes, totalBytes) => {
+        const total = totalBytes === undefined ? {} : { totalBytes }
+        dispatch({ type: 'load-step', step: { what: 'runtime', doneBytes, ...total } })
+      })
+      if (attempt !== attempts) return
+      const status = await link.call(
+        'openEncoder',
+        { runtime },
+        { transfer: [runtime.wasm], onProgress: (what) => dispatch({ type: 'load-step', step: { what } }) },
+      )
+      dispatch({ type: 'encoder-opened', status })
+      searcher.refresh()
+    } catch (thrown) {
+      if (attempt !== attempts) return
+      const failure = toFailure(thrown)
+      if (failure.code === 'worker-lost') return dispatch({ type: 'failed', failure })
+      if (!hasInstalled && repairableCodes.includes(failure.code)) {
+        const entry = await findEntry()
+        if (entry && (await update(entry))) return
+      }
+      dispatch({ type: 'encoder-failed', failure })
+    }
   }
 
   async function loadCatalogue(): Promise<Catalogue> {
@@ -114,12 +134,17 @@ export function createController(store: Store<Session, Action>, effects: Effects
    * of an open library may still be answered.
    */
   async function repair(failure: Failure): Promise<void> {
-    const offered = await loadCatalogue().catch(() => undefined)
-    const entry = offered?.libraries.find(({ id }) => id === libraryId)
+    const entry = await findEntry()
     const session = store.get()
     if (entry) await install(entry, session.phase === 'ready' ? session.text : '')
     else if (session.phase === 'ready') searcher.submit()
     else dispatch({ type: 'failed', failure })
+  }
+
+  /** The site's offer of the library that is open or was to be. */
+  async function findEntry(): Promise<CatalogueEntry | undefined> {
+    const offered = await loadCatalogue().catch(() => undefined)
+    return offered?.libraries.find(({ id }) => id === libraryId)
   }
 
   async function transferLibrary({ id }: CatalogueEntry, type: 'install-progress' | 'update-progress') {
@@ -141,16 +166,21 @@ export function createController(store: Store<Session, Action>, effects: Effects
     await open(resumeText)
   }
 
-  /** The new version lies beside the old one until it is whole; searching goes on meanwhile. */
-  async function update(entry: CatalogueEntry): Promise<void> {
+  /**
+   * The new version lies beside the old one until it is whole; searching goes on meanwhile.
+   * @returns whether it is installed
+   */
+  async function update(entry: CatalogueEntry): Promise<boolean> {
     dispatch({ type: 'update-started', entry })
     try {
       await transferLibrary(entry, 'update-progress')
     } catch (thrown) {
-      return dispatch({ type: 'update-failed', failure: toFailure(thrown) })
+      dispatch({ type: 'update-failed', failure: toFailure(thrown) })
+      return false
     }
     const session = store.get()
     await open(session.phase === 'ready' ? session.text : '')
+    return true
   }
 
   async function checkForUpdate(): Promise<void> {
@@ -159,7 +189,7 @@ export function createController(store: Store<Session, Action>, effects: Effects
       dispatch({ type: 'network-seen', network: 'online' })
       const session = store.get()
       if (session.phase !== 'ready') return
-      const { id, key, kind } = session.status.library
+      const { id, key, kind } = session.library
       // Who came while the site had only sample notes is offered the real records that it has now.
       const entry = libraries.find(
         (candidate) =>

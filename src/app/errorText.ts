@@ -69,6 +69,12 @@ export const errorText = {
     explanation: 'There is nothing on this device to search in yet, or the browser has cleared it away.',
     action: 'Connect to the network once and install a library.',
   },
+  'library-unfit': {
+    title: 'The library does not answer as it should',
+    explanation:
+      'It brings questions whose answers are known, and here it gives other ones. So it is not searched.',
+    action: 'Install it again. If that does not help, tell whoever made the library.',
+  },
   'memory-short': {
     title: 'The search model is too large for this device',
     explanation: 'It needs more memory than the browser can give it here.',

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../core/catalogue.ts'
 import type { PubmedRecord } from '../core/record.ts'
-import type { EngineStatus, SearchOutput } from '../protocol/engine.ts'
+import type { EncoderStatus, LibraryStatus, OpenStep, SearchMode, SearchOutput } from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
 import { withProgress, type InstallProgress } from './installProgress.ts'
@@ -8,9 +8,11 @@ import { withProgress, type InstallProgress } from './installProgress.ts'
 /** The phase in which one searches and reads. An answer counts only while its turn is the one that runs. */
 export interface Ready {
   phase: 'ready'
-  status: EngineStatus
+  library: LibraryStatus
+  encoder: EncoderStage
   /** What the search field holds, as typed. */
   text: string
+  mode: SearchMode
   isExact: boolean
   search: SearchStage
   /** Stays on the page, under its own query, until another answer takes its place. */
@@ -20,8 +22,17 @@ export interface Ready {
   update: UpdateStage
 }
 
+/** While it is not ready, searches go by words. */
+export type EncoderStage =
+  | { stage: 'loading'; step: LoadStep }
+  | { stage: 'ready'; status: EncoderStatus }
+  | { stage: 'failed'; failure: Failure }
+
+export type LoadStep = { what: 'runtime'; doneBytes: number; totalBytes?: number } | { what: OpenStep }
+
 export interface SearchRequest {
   text: string
+  mode: SearchMode
   k: number
   isExact: boolean
 }
@@ -45,6 +56,10 @@ export type UpdateStage =
 
 export type ReadyAction =
   | { type: 'typed'; text: string }
+  | { type: 'load-step'; step: LoadStep }
+  | { type: 'encoder-opened'; status: EncoderStatus }
+  | { type: 'encoder-failed'; failure: Failure }
+  | { type: 'mode-set'; mode: SearchMode }
   | { type: 'exact-set'; isExact: boolean }
   | { type: 'search-started'; turn: number; request: SearchRequest }
   | { type: 'answered'; turn: number; output: SearchOutput }
@@ -57,11 +72,13 @@ export type ReadyAction =
   | { type: 'update-progress'; progress: TransferProgress }
   | { type: 'update-failed'; failure: Failure }
 
-export function createReady(status: EngineStatus, text: string): Ready {
+export function createReady(library: LibraryStatus, text: string): Ready {
   return {
     phase: 'ready',
-    status,
+    library,
+    encoder: { stage: 'loading', step: { what: 'runtime', doneBytes: 0 } },
     text,
+    mode: 'both',
     isExact: false,
     search: { stage: 'idle' },
     network: 'unknown',
@@ -73,6 +90,14 @@ export function reduceReady(ready: Ready, action: ReadyAction): Ready {
   switch (action.type) {
     case 'typed':
       return type(ready, action.text)
+    case 'load-step':
+      return { ...ready, encoder: { stage: 'loading', step: action.step } }
+    case 'encoder-opened':
+      return { ...ready, encoder: { stage: 'ready', status: action.status } }
+    case 'encoder-failed':
+      return { ...ready, encoder: { stage: 'failed', failure: action.failure } }
+    case 'mode-set':
+      return { ...ready, mode: action.mode }
     case 'exact-set':
       return { ...ready, isExact: action.isExact }
     case 'search-started':
@@ -101,14 +126,21 @@ export function reduceReady(ready: Ready, action: ReadyAction): Ready {
   }
 }
 
-/** Whether the list on the page is the answer to exactly this request. */
-export function isShown({ shown }: Ready, { text, k, isExact }: SearchRequest): boolean {
+/** Whether the list on the page is the answer to exactly this request, as well as it can be answered now. */
+export function isShown({ shown, encoder }: Ready, { text, mode, k, isExact }: SearchRequest): boolean {
   return (
     shown !== undefined &&
     shown.request.text === text &&
+    shown.request.mode === mode &&
     shown.request.isExact === isExact &&
-    shown.request.k >= k
+    shown.request.k >= k &&
+    (shown.output.mode === mode || encoder.stage !== 'ready')
   )
+}
+
+/** What is asked for when the field is submitted. */
+export function toRequest({ text, mode, isExact }: Ready, k: number): SearchRequest {
+  return { text: text.trim(), mode, k, isExact }
 }
 
 function type(ready: Ready, text: string): Ready {
@@ -117,7 +149,7 @@ function type(ready: Ready, text: string): Ready {
     const { shown: _shown, ...rest } = withoutReading(ready)
     return { ...rest, text, search: { stage: 'idle' } }
   }
-  const isAnswered = isShown(ready, { text: query, k: 1, isExact: ready.isExact })
+  const isAnswered = isShown(ready, toRequest({ ...ready, text }, 1))
   return { ...ready, text, search: { stage: isAnswered ? 'idle' : 'waiting' } }
 }
 

@@ -1,6 +1,6 @@
-import type { SearchInput, SearchOutput } from '../protocol/engine.ts'
+import type { SearchInput, SearchMode, SearchOutput } from '../protocol/engine.ts'
 import { toFailure, type Failure } from './failure.ts'
-import { isShown } from './readySession.ts'
+import { isShown, toRequest } from './readySession.ts'
 import type { Action, Session } from './session.ts'
 import type { Store } from './store.ts'
 
@@ -11,7 +11,10 @@ export interface Searcher {
   /** Searches at once what the field holds. */
   submit(): void
   ask(text: string): void
+  setMode(mode: SearchMode): void
   setExact(isExact: boolean): void
+  /** The same again, now that it can be answered better. */
+  refresh(): void
   showMore(): void
   /** After a failed search: again, in a new worker when the old one has died, with a repaired library when it is damaged. */
   retrySearch(): void
@@ -44,7 +47,7 @@ export function createSearcher(
   function run(k: number): void {
     const session = get()
     if (session.phase !== 'ready') return
-    const request = { text: session.text.trim(), k, isExact: session.isExact }
+    const request = toRequest(session, k)
     if (!request.text) return
     stop()
     running = new AbortController()
@@ -59,16 +62,22 @@ export function createSearcher(
     )
   }
 
+  function runAgain(): void {
+    const session = get()
+    run(session.phase === 'ready' ? (session.shown?.request.k ?? firstCount) : firstCount)
+  }
+
   /** Not twice for one request: Enter often comes while the search that the pause has started still runs. */
   function submit(): void {
     const session = get()
     if (session.phase !== 'ready') return
     clearTimeout(pause)
-    const request = { text: session.text.trim(), k: firstCount, isExact: session.isExact }
+    const request = toRequest(session, firstCount)
     const { search: stage } = session
     const isRunning =
       stage.stage === 'running' &&
       stage.request.text === request.text &&
+      stage.request.mode === request.mode &&
       stage.request.isExact === request.isExact
     if (!isRunning && !(stage.stage === 'idle' && isShown(session, request))) run(firstCount)
   }
@@ -87,10 +96,17 @@ export function createSearcher(
       type(text)
       submit()
     },
+    setMode(mode) {
+      dispatch({ type: 'mode-set', mode })
+      runAgain()
+    },
     setExact(isExact) {
       dispatch({ type: 'exact-set', isExact })
+      runAgain()
+    },
+    refresh() {
       const session = get()
-      run(session.phase === 'ready' ? (session.shown?.request.k ?? firstCount) : firstCount)
+      if (session.phase === 'ready' && (session.shown || session.search.stage === 'running')) runAgain()
     },
     showMore: () => run(moreCount),
     retrySearch() {

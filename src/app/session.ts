@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
-import type { EngineStatus, OpenStep } from '../protocol/engine.ts'
+import type { LibraryStatus } from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
 import { withProgress, type InstallProgress } from './installProgress.ts'
@@ -7,36 +7,31 @@ import { createReady, reduceReady, type Ready, type ReadyAction } from './readyS
 
 /** What the page shows: one phase at a time. Pure; everything that happens outside is in controller.ts. */
 export type Session =
-  | { phase: 'loading'; step: LoadStep; resumeText: string }
+  | { phase: 'loading'; resumeText: string }
   | { phase: 'needs-library'; catalogue: Catalogue; failure?: Failure }
   | { phase: 'installing'; entry: CatalogueEntry; progress: InstallProgress }
   | { phase: 'failed'; failure: Failure }
   | Ready
 
-export type LoadStep = { what: 'runtime'; doneBytes: number; totalBytes?: number } | { what: OpenStep }
-
 export type Action =
   | { type: 'opening'; resumeText: string }
-  | { type: 'load-step'; step: LoadStep }
   | { type: 'library-needed'; catalogue: Catalogue; failure?: Failure }
   | { type: 'install-started'; entry: CatalogueEntry }
   | { type: 'install-progress'; progress: TransferProgress }
-  | { type: 'opened'; status: EngineStatus }
+  | { type: 'opened'; library: LibraryStatus }
   | { type: 'failed'; failure: Failure }
   | ReadyAction
 
 export const initialSession: Session = createLoading('')
 
 function createLoading(resumeText: string): Session {
-  return { phase: 'loading', step: { what: 'runtime', doneBytes: 0 }, resumeText }
+  return { phase: 'loading', resumeText }
 }
 
 export function reduce(session: Session, action: Action): Session {
   switch (action.type) {
     case 'opening':
       return createLoading(action.resumeText)
-    case 'load-step':
-      return session.phase === 'loading' ? { ...session, step: action.step } : session
     case 'library-needed':
       return {
         phase: 'needs-library',
@@ -50,7 +45,7 @@ export function reduce(session: Session, action: Action): Session {
         ? { ...session, progress: withProgress(session.progress, action.progress) }
         : session
     case 'opened':
-      return session.phase === 'loading' ? createReady(action.status, session.resumeText) : session
+      return session.phase === 'loading' ? createReady(action.library, session.resumeText) : session
     case 'failed':
       return { phase: 'failed', failure: action.failure }
     default:

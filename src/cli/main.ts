@@ -23,9 +23,10 @@ const usage = `Usage: npm run library -- COMMAND
       --id ID  --title TEXT  --date YYYY-MM-DD  --licence TEXT  --source TEXT
       --mesh FILE  --mesh-terms FILE  --mesh-year YEAR   NLM’s desc20XX.xml, or tables (TSV)
       --encoder DIR  --batch N                           encoder, and texts encoded in one run
+      --no-abstracts  --version N                        leave abstracts out; number of this edition
   verify DIR                   check every hash, vector, link and record of a library
   inspect DIR [--json]         what a library says of itself
-  query DIR TEXT [--json]      search it  [--k N] [--exact] [--encoder DIR]
+  query DIR TEXT [--json]      search it  [--by both|meaning|words] [--k N] [--exact] [--encoder DIR]
   prepare --site DIR           make the site's first library and its catalogue`
 
 async function run(args: string[], effects: Effects): Promise<void> {
@@ -54,7 +55,8 @@ async function run(args: string[], effects: Effects): Promise<void> {
     const folder = required(rest[0], 'the library’s folder')
     const text = required(rest.slice(1).join(' ') || undefined, 'a text to search for')
     const k = toInteger(values.k ?? '10', '--k', 1000)
-    await query({ folder, text, k, isExact: values.exact ?? false, isJson, encoderFolder }, effects)
+    const mode = oneOf(values.by ?? 'both', ['both', 'meaning', 'words'], '--by')
+    await query({ folder, text, mode, k, isExact: values.exact ?? false, isJson, encoderFolder }, effects)
   } else if (command === 'prepare') await prepare(required(values.site, '--site DIR'), effects)
   else if (command === undefined || command === 'help') effects.out(usage)
   else throw new AppError('usage', `There is no command “${command}”.\n\n${usage}`)
@@ -78,6 +80,8 @@ function toBuildOptions(values: ReturnType<typeof readArguments>['values']): Omi
         values.licence ??
         'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.',
       ...(values.date && { date: values.date }),
+      ...(values.version && { version: toInteger(values.version, '--version', 2 ** 31 - 1) }),
+      ...(values['no-abstracts'] && { hasAbstracts: false }),
       ...(values.source && { source: values.source }),
     },
     ...(mesh && { mesh }),
@@ -97,7 +101,17 @@ function readArguments(args: string[]) {
         column: { type: 'string', multiple: true },
         ...{ out: text, id: text, title: text, date: text, licence: text, source: text, batch: text },
         ...{ limit: text, email: text, eutils: text },
-        ...{ mesh: text, 'mesh-terms': text, 'mesh-year': text, encoder: text, site: text, k: text },
+        ...{
+          mesh: text,
+          'mesh-terms': text,
+          'mesh-year': text,
+          encoder: text,
+          site: text,
+          k: text,
+          by: text,
+        },
+        version: text,
+        'no-abstracts': { type: 'boolean' },
         json: { type: 'boolean' },
         exact: { type: 'boolean' },
       },
@@ -127,6 +141,12 @@ function toColumns(pairs: readonly string[]): CsvColumns {
     columns[field] = header
   }
   return columns
+}
+
+function oneOf<T extends string>(text: string, known: readonly T[], name: string): T {
+  const found = known.find((value) => value === text)
+  if (!found) throw new AppError('usage', `${name}: expected ${known.join(', ')}, got “${text}”.`)
+  return found
 }
 
 function toInteger(text: string, name: string, max: number): number {

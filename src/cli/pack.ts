@@ -1,8 +1,9 @@
 import { totalBytes } from '../core/pack/files.ts'
 import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { AppError } from '../core/errors.ts'
-import { openLibrary } from '../engine/library.ts'
-import { search, type SearchAnswer } from '../engine/search.ts'
+import { openLibrary, type OpenLibrary } from '../engine/library.ts'
+import { search, type SearchAnswer, type SearchHit, type SearchMode } from '../engine/search.ts'
+import { openVectors } from '../engine/vectors.ts'
 import { verifyLibrary } from '../engine/verify.ts'
 import { openNodeEncoder } from '../platform/node/encoder.ts'
 import { createFolderStore } from '../platform/node/folderStore.ts'
@@ -33,7 +34,9 @@ export interface Inspection {
   id: string
   title: string
   kind: Manifest['kind']
+  version: number
   date: string
+  sourceDate: string
   source: string
   licence: string
   meshYear: number | null
@@ -41,6 +44,9 @@ export interface Inspection {
   dims: number
   encoder: Manifest['encoder']
   recallAt10: number
+  ndcgAt10: number | null
+  hasAbstracts: boolean
+  headings: Manifest['headings']
   /** Of all files, the manifest left out. */
   bytes: number
   read: number
@@ -50,10 +56,11 @@ export interface Inspection {
 
 export async function inspect(folder: string, isJson: boolean, effects: Effects): Promise<Inspection> {
   const manifest = parseManifest((await findPack(folder)).bundle.manifest)
-  const { id, title, kind, date, source, licence, meshYear, records, dims, encoder, recallAt10, account } =
-    manifest
+  const { id, title, kind, version, date, sourceDate, source, licence, meshYear, records, dims } = manifest
+  const { encoder, recallAt10, ndcgAt10, hasAbstracts, headings, account } = manifest
   const inspection: Inspection = {
-    ...{ id, title, kind, date, source, licence, meshYear, records, dims, encoder, recallAt10 },
+    ...{ id, title, kind, version, date, sourceDate, source, licence, meshYear, records, dims },
+    ...{ encoder, recallAt10, ndcgAt10, hasAbstracts, headings },
     bytes: totalBytes(manifest.files),
     read: account.read,
     skipped: account.skipped,
@@ -70,6 +77,7 @@ export async function inspect(folder: string, isJson: boolean, effects: Effects)
 export interface QueryOptions {
   folder: string
   text: string
+  mode: SearchMode
   k: number
   isExact: boolean
   isJson: boolean
@@ -78,29 +86,35 @@ export interface QueryOptions {
 
 export async function query(options: QueryOptions, effects: Effects): Promise<SearchAnswer> {
   const { store, bundle } = await findPack(options.folder)
-  const { card, embedder } = await openNodeEncoder(options.encoderFolder)
+  const library = await openLibrary(bundle.key, store)
+  const meaning = options.mode === 'words' ? undefined : await openMeaning(library, options.encoderFolder)
   try {
-    const hnsw = await createHnswLibrary(loadHnswlibModule)
-    const library = await openLibrary(bundle.key, { store, hnsw, card })
-    const answer = await search(options, { library, embedder, card, now: effects.now }, effects.signal)
-    library.close()
-    if (options.isJson) {
-      const hits = answer.hits.map(({ rank, score, record }) => ({
-        id: record.pmid,
-        rank,
-        score,
-        title: record.title,
-      }))
-      effects.out(JSON.stringify({ ...answer, hits }, null, 2))
-    } else {
-      for (const { rank, score, record } of answer.hits) {
-        effects.out(
-          `${String(rank).padStart(3)}  ${score.toFixed(3)}  ${record.pmid.padEnd(10)} ${record.title}`,
-        )
-      }
-    }
+    const ports = { library, ...(meaning && { meaning }), now: effects.now }
+    const answer = await search(options, ports, effects.signal)
+    effects.out(options.isJson ? toJson(answer) : answer.hits.map(toLine).join('\n'))
     return answer
   } finally {
-    await embedder.close()
+    meaning?.vectors.close()
+    await meaning?.embedder.close()
   }
+}
+
+async function openMeaning(library: OpenLibrary, encoderFolder: string) {
+  const { card, embedder } = await openNodeEncoder(encoderFolder)
+  const hnsw = await createHnswLibrary(loadHnswlibModule)
+  return { vectors: await openVectors(library, { hnsw, card }), embedder, card }
+}
+
+function toJson(answer: SearchAnswer): string {
+  const hits = answer.hits.map(({ record, ...scores }) => ({
+    id: record.pmid,
+    ...scores,
+    title: record.title,
+  }))
+  return JSON.stringify({ ...answer, hits }, null, 2)
+}
+
+function toLine({ rank, meaning, words, record }: SearchHit): string {
+  const scores = [meaning?.toFixed(3).padStart(6), words?.toFixed(1).padStart(5)].filter(Boolean).join('  ')
+  return `${String(rank).padStart(3)}  ${scores}  ${record.pmid.padEnd(10)} ${record.title}`
 }

@@ -21,7 +21,7 @@ import { findMeshFiles } from './meshFiles.ts'
 const starterRows = 3_000
 
 /** Bump when a change of the builder makes other packs of the same files. */
-const builderVersion = 3
+const builderVersion = 4
 
 /** Where a first library can come from, best first. */
 type StarterSource =

@@ -1,16 +1,15 @@
+import type { Postings } from './pack/postings.ts'
 import { toTerms } from './text/terms.ts'
 
-/** In which documents a term stands, in ascending order, and how often. */
-export interface Postings {
-  rows: Uint32Array
-  frequencies: Uint8Array
+/** How long the documents are, in terms: what the formula needs to know of all of them. */
+export interface TextLengths {
+  lengths: Uint32Array<ArrayBuffer>
+  mean: number
 }
 
-export interface TextIndex {
+/** The words of a small set of documents, in memory. Libraries keep theirs in the pack: see engine/textIndex.ts. */
+export interface IndexedTexts extends TextLengths {
   postings: ReadonlyMap<string, Postings>
-  /** Terms of each document. */
-  lengths: Uint32Array
-  meanLength: number
 }
 
 /** How much each of a document's terms in its title counts; everywhere else a term counts 1. */
@@ -20,7 +19,7 @@ const k1 = 1.2
 const b = 0.75
 
 /** @param documents their text begins with their title */
-export function indexTexts(documents: readonly { title: string; text: string }[]): TextIndex {
+export function indexTexts(documents: readonly { title: string; text: string }[]): IndexedTexts {
   const found = new Map<string, Map<number, number>>()
   const lengths = new Uint32Array(documents.length)
   for (const [row, { title, text }] of documents.entries()) {
@@ -35,8 +34,7 @@ export function indexTexts(documents: readonly { title: string; text: string }[]
       frequencies: Uint8Array.from(frequencies.values(), (times) => Math.min(times, 255)),
     })
   }
-  const total = lengths.reduce((sum, length) => sum + length, 0)
-  return { postings, lengths, meanLength: total / documents.length }
+  return { postings, ...toTextLengths(lengths) }
 
   function count(terms: readonly string[], weight: number, row: number): void {
     lengths[row] = (lengths[row] ?? 0) + weight * terms.length
@@ -48,19 +46,36 @@ export function indexTexts(documents: readonly { title: string; text: string }[]
   }
 }
 
+export function toTextLengths(lengths: Uint32Array<ArrayBuffer>): TextLengths {
+  return { lengths, mean: lengths.reduce((sum, length) => sum + length, 0) / lengths.length }
+}
+
+/** The terms that a query is scored by. One that it repeats counts once. */
+export function toQueryTerms(query: string): string[] {
+  return [...new Set(toTerms(query))]
+}
+
+/** `scorePostings` of the query's terms. */
+export function scoreTexts(index: IndexedTexts, query: string): Float32Array {
+  return scorePostings(
+    index,
+    toQueryTerms(query).flatMap((term) => index.postings.get(term) ?? []),
+  )
+}
+
 /**
- * BM25 of every document, 0 where none of the query's terms stands; a term that the query repeats counts once. Robertson and
- * Zaragoza 2009, doi:10.1561/1500000019, with titles as in BM25F and the logarithm of 1 + odds, which is never negative.
+ * BM25 of every document, 0 where none of the terms stands. Robertson and Zaragoza 2009, doi:10.1561/1500000019, with titles as
+ * in BM25F and the logarithm of 1 + odds, which is never negative.
+ * @param terms where each of the query's terms stands
  */
-export function scoreTexts({ postings, lengths, meanLength }: TextIndex, query: string): Float32Array {
+export function scorePostings({ lengths, mean }: TextLengths, terms: readonly Postings[]): Float32Array {
   const scores = new Float32Array(lengths.length)
-  for (const term of new Set(toTerms(query))) {
-    const { rows, frequencies } = postings.get(term) ?? { rows: [], frequencies: [] }
+  for (const { rows, frequencies } of terms) {
     const weight = Math.log(1 + (lengths.length - rows.length + 0.5) / (rows.length + 0.5))
     for (let place = 0; place < rows.length; place++) {
       const row = rows[place] ?? 0
       const frequency = frequencies[place] ?? 0
-      const norm = k1 * (1 - b + (b * (lengths[row] ?? 0)) / meanLength)
+      const norm = k1 * (1 - b + (b * (lengths[row] ?? 0)) / mean)
       scores[row] = (scores[row] ?? 0) + (weight * frequency * (k1 + 1)) / (frequency + norm)
     }
   }

@@ -27,6 +27,11 @@ export function toUint32(bytes: Bytes): Uint32Array<ArrayBuffer> {
   return new Uint32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 4))
 }
 
+/** The bytes as signed 8-bit integers, without copying. */
+export function toInt8(bytes: Bytes): Int8Array<ArrayBuffer> {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
 /** The memory behind a typed array as bytes, without copying. */
 export function toBytes(view: ArrayBufferView<ArrayBuffer>): Bytes {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'internal'
   | 'library-invalid' // manifest malformed or made by a newer version
   | 'library-missing'
+  | 'library-unfit' // whole, but its known questions are answered with other records than its builder found
   | 'memory-short' // the encoder needs more memory than there is
   | 'network'
   | 'not-found'

@@ -63,6 +63,11 @@ export function toEmbeddingText(record: PubmedRecord): string {
   return [record.title, ...record.abstract.map((section) => section.text)].filter(Boolean).join(' ')
 }
 
+/** What a reader who wants this record might ask for: its title, or the beginning of a text without one. */
+export function toSampleQuery(record: PubmedRecord): string {
+  return (record.title || toEmbeddingText(record)).slice(0, 300)
+}
+
 /** Of two records with one PMID the one that tells more: counted over abstract characters and filled fields. */
 export function fullerRecord(a: PubmedRecord, b: PubmedRecord): PubmedRecord {
   return fullness(b) > fullness(a) ? b : a

@@ -71,6 +71,15 @@ export interface Ranking {
 /** The k best rows of a list that has a score for each. */
 export function rankRows(scores: Float32Array, k: number): Ranking {
   const best = createTopK(Math.min(k, scores.length))
-  for (const [row, score] of scores.entries()) best.offer(row, score)
+  for (let row = 0; row < scores.length; row++) best.offer(row, scores[row] ?? 0)
   return best.take()
+}
+
+/** Those of them that score above 0: by words, rows in which a word of the query stands. */
+export function rankMatches(scores: Float32Array, k: number): Ranking {
+  const { rows, scores: found } = rankRows(scores, k)
+  const matches = found.findIndex((score) => score <= 0)
+  return matches < 0
+    ? { rows, scores: found }
+    : { rows: rows.slice(0, matches), scores: found.slice(0, matches) }
 }

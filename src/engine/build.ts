@@ -1,24 +1,35 @@
+import { indexTexts, scoreTexts } from '../core/bm25.ts'
 import { toBytes, type Bytes } from '../core/bytes.ts'
+import { toCanonicalJson } from '../core/canonicalJson.ts'
 import type { EncoderCard } from '../core/encoder/card.ts'
 import { AppError } from '../core/errors.ts'
+import { indexFacets } from '../core/facets.ts'
 import type { MeshTree } from '../core/mesh/tree.ts'
 import { subset } from '../core/mesh/tree.ts'
 import { toMeshTsv } from '../core/mesh/tsv.ts'
-import { overlap } from '../core/metrics.ts'
 import { chunkBytes, type FileEntry } from '../core/pack/files.ts'
 import { encodeGraph } from '../core/pack/graph.ts'
 import { packFile, packSchema, parseManifest, type Manifest } from '../core/pack/manifest.ts'
+import { encodePostings, toShardList } from '../core/pack/postings.ts'
+import { dequantize, quantize } from '../core/quantize.ts'
 import { newestDate, toEmbeddingText, type PubmedRecord } from '../core/record.ts'
+import { textAnalysis } from '../core/text/terms.ts'
 import { assertUnitVectors } from '../core/vector.ts'
 import { toBundleKey, toFileEntry } from './bundle.ts'
-import { createExactIndex } from './library.ts'
-import type { BundleStore, Embedder, HnswLibrary, HnswParameters, VectorIndex } from './ports.ts'
-import { encodeRecords, recordsPerBlock } from './records.ts'
+import { goldenFloor } from './golden.ts'
 import { sha256OfText } from './hash.ts'
+import { answerGolden, measureNeighbours, measureRecall } from './measure.ts'
+import type { BundleStore, Embedder, HnswLibrary, HnswParameters } from './ports.ts'
+import { encodeRecords, recordsPerBlock } from './records.ts'
+import { createExactIndex } from './vectors.ts'
 
 export interface BuildDescription extends Pick<Manifest, 'id' | 'title' | 'kind' | 'source' | 'licence'> {
+  /** Of two packs with one id the one with the larger number is newer; 1 by default. */
+  version?: number
   /** By default the date of the newest record. */
   date?: string
+  /** False leaves the abstracts out of the pack: words and meaning still find by them. */
+  hasAbstracts?: boolean
 }
 
 export type BuildStep = 'encode' | 'index' | 'measure' | 'write'
@@ -57,7 +68,6 @@ export interface BuildPorts {
 
 /** Recall@10 of at least 0.99 on 3,000 abstracts with margin; see docs/benchmarks.md. */
 const hnswParameters: HnswParameters = { m: 16, efConstruction: 200, efSearch: 100 }
-const recallQueries = 100
 
 /**
  * Records → vectors → graph, record blocks and headings → one pack in the store, its manifest last.
@@ -76,29 +86,50 @@ export async function buildLibrary(
 
   const resolved = resolveHeadings(records, ports.mesh)
   const vectors = await encodeAll(resolved, ports)
-  const graph = await hnsw.build(vectors, card.dims, hnswParameters, async (done) => {
+  const stored = quantize(vectors, card.dims)
+  const read = dequantize(stored, card.dims, packFile.vectors) // what every reader of the pack has
+  const graph = await hnsw.build(read, card.dims, hnswParameters, async (done) => {
     if (done % 50 === 0 || done === records.length) await step('index', done, records.length)
   })
-  const index = hnsw.open(vectors, card.dims, graph, hnswParameters)
-  const recallAt10 = await measureRecall(index, vectors, resolved, ports).finally(() => index.close())
 
-  const { blocks, offsets } = encodeRecords(resolved)
+  const pmids = Uint32Array.from(records, ({ pmid }) => Number(pmid))
+  const texts = indexTexts(resolved.map((record) => ({ title: record.title, text: toEmbeddingText(record) })))
+  const exact = createExactIndex(read, card.dims)
+  const index = hnsw.open(read, card.dims, graph, hnswParameters)
+  const recallAt10 = await measureRecall(index, exact, resolved, ports.embedder, {
+    signal: ports.signal,
+    onProgress: (done, total) => onProgress({ step: 'measure', done, total }),
+  }).finally(() => index.close())
+  const ndcgAt10 = ports.mesh ? measureNeighbours(read, exact, resolved, ports.mesh) : null
+  const golden = await answerGolden(resolved, pmids, exact, (text) => scoreTexts(texts, text), ports.embedder)
+
+  const hasAbstracts = description.hasAbstracts ?? true
+  const { blocks, offsets } = encodeRecords(hasAbstracts ? resolved : resolved.map(withoutAbstract))
+  const [text, facets] = [encodePostings(texts.postings), encodePostings(indexFacets(resolved))]
   const files: Record<string, Bytes> = {
-    [packFile.vectors]: toBytes(vectors),
+    [packFile.vectors]: toBytes(stored),
     [packFile.graph]: toBytes(encodeGraph(graph)),
-    [packFile.pmids]: toBytes(Uint32Array.from(records, ({ pmid }) => Number(pmid))),
+    [packFile.pmids]: toBytes(pmids),
     [packFile.records]: blocks,
     [packFile.recordOffsets]: toBytes(offsets),
-    [packFile.mesh]: new TextEncoder().encode(toMeshTsv(headingsOf(resolved, ports.mesh))),
+    [packFile.mesh]: toUtf8(toMeshTsv(headingsOf(resolved, ports.mesh))),
+    [packFile.textLengths]: toBytes(texts.lengths),
+    [packFile.text]: text.bytes,
+    [packFile.textShards]: toUtf8(toShardList(text.shards)),
+    [packFile.facets]: facets.bytes,
+    [packFile.facetShards]: toUtf8(toShardList(facets.shards)),
   }
   const entries: FileEntry[] = []
   for (const name of Object.keys(files).sort())
     entries.push(await toFileEntry(name, files[name] ?? new Uint8Array()))
 
+  const sourceDate = newestDate(records)
   const manifest: Manifest = {
     schema: packSchema,
     ...description,
-    date: description.date ?? newestDate(records),
+    version: description.version ?? 1,
+    date: description.date ?? sourceDate,
+    sourceDate,
     meshYear: ports.mesh?.year ?? null,
     encoder: { id: card.id, name: card.name },
     records: records.length,
@@ -106,6 +137,11 @@ export async function buildLibrary(
     recordsPerBlock,
     index: { kind: 'hnsw', ...hnswParameters },
     recallAt10,
+    ndcgAt10,
+    hasAbstracts,
+    textAnalysis,
+    headings: countHeadings(resolved),
+    golden: { floor: goldenFloor, queries: golden },
     account,
     files: entries,
   }
@@ -119,10 +155,10 @@ export async function buildLibrary(
   }
 
   async function write(described: Manifest, contents: Record<string, Bytes>): Promise<void> {
-    const text = `${JSON.stringify(described, null, 1)}\n`
-    parseManifest(text) // a pack that no reader would take is not written
-    const key = await toBundleKey('library', described.id, new TextEncoder().encode(text))
-    await store.begin({ key, kind: 'library', name: described.id, manifest: text })
+    const json = toCanonicalJson(described)
+    parseManifest(json) // a pack that no reader would take is not written
+    const key = await toBundleKey('library', described.id, toUtf8(json))
+    await store.begin({ key, kind: 'library', name: described.id, manifest: json })
     const total = described.files.reduce((sum, { chunks }) => sum + chunks.length, 0)
     let done = 0
     for (const { name, chunks } of described.files) {
@@ -196,27 +232,6 @@ async function encodeBatch(
   return vectors
 }
 
-/** Mean share of the exact ten nearest that the graph finds, for titles asked as queries. */
-async function measureRecall(
-  index: VectorIndex,
-  vectors: Float32Array,
-  records: readonly PubmedRecord[],
-  { embedder, card, signal, onProgress }: BuildPorts,
-): Promise<number> {
-  const exact = createExactIndex(vectors, card.dims)
-  const total = Math.min(recallQueries, records.length)
-  let sum = 0
-  for (let i = 0; i < total; i++) {
-    signal.throwIfAborted()
-    const record = records[Math.floor((i * records.length) / total)]
-    const { vectors: query } = await embedder.embed([record?.title ?? ''], 'query')
-    sum += overlap(index.search(query, 10).rows, exact.search(query, 10).rows)
-    onProgress({ step: 'measure', done: i + 1, total })
-  }
-  // Four decimals: the number is read by people.
-  return Math.round((sum / total) * 10_000) / 10_000
-}
-
 /** Gives headings the identifier that the tree has for their name or entry term; unknown ones stay as text. */
 function resolveHeadings(
   records: readonly PubmedRecord[],
@@ -237,3 +252,15 @@ function headingsOf(records: readonly PubmedRecord[], mesh: MeshTree | undefined
   const uis = records.flatMap(({ headings }) => headings.flatMap(({ ui }) => ui ?? []))
   return mesh ? subset(mesh, new Set(uis)) : []
 }
+
+function withoutAbstract(record: PubmedRecord): PubmedRecord {
+  return { ...record, abstract: [] }
+}
+
+/** Identifiers come from the source or from the tree; what has none is kept as text. */
+function countHeadings(records: readonly PubmedRecord[]): Manifest['headings'] {
+  const headings = records.flatMap((record) => record.headings)
+  return { given: headings.length, unknown: headings.filter(({ ui }) => ui === undefined).length }
+}
+
+const toUtf8 = (text: string): Bytes => new TextEncoder().encode(text)

@@ -7,6 +7,8 @@ import type { BundleKind, BundleStore } from './ports.ts'
 /** Reads files of one bundle. Every chunk is hashed at each reading: disks and databases flip bits silently. */
 export interface BundleReader {
   readonly key: string
+  /** In bytes, by the manifest. */
+  size(name: string): number
   file(name: string): Promise<Bytes>
   /** Bytes `start` to `end` (exclusive) of a file; the last chunks that were read are kept. */
   range(name: string, start: number, end: number): Promise<Bytes>
@@ -57,6 +59,7 @@ export function createBundleReader(
 
   return {
     key,
+    size: (name) => entry(name).bytes,
     async file(name) {
       const file = entry(name)
       const whole = new Uint8Array(file.bytes)

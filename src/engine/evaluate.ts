@@ -1,4 +1,4 @@
-import { scoreTexts, type TextIndex } from '../core/bm25.ts'
+import { scoreTexts, type IndexedTexts } from '../core/bm25.ts'
 import {
   meanFigures,
   measureRanking,
@@ -9,8 +9,8 @@ import type { TextPair } from '../core/evaluation/pairs.ts'
 import type { JudgedQuery, RetrievalSet } from '../core/evaluation/retrievalSet.ts'
 import { spearman } from '../core/evaluation/spearman.ts'
 import { dot, scoreVectors } from '../core/exactIndex.ts'
-import { fuse, meaningShare } from '../core/fuse.ts'
-import { rankRows, type Ranking } from '../core/topK.ts'
+import { candidateDepth, fuse, meaningShare, toScoring } from '../core/fuse.ts'
+import { rankMatches, rankRows, type Ranking } from '../core/topK.ts'
 import type { Embedder, TextKind } from './ports.ts'
 
 export type EvaluationStep = 'corpus' | 'queries' | 'first' | 'second'
@@ -44,7 +44,7 @@ export interface RetrievalResult {
  */
 export async function evaluateRetrieval(
   set: RetrievalSet,
-  texts: TextIndex,
+  texts: IndexedTexts,
   ports: EvaluationPorts,
 ): Promise<RetrievalResult> {
   const { dims } = ports.embedder
@@ -55,13 +55,16 @@ export async function evaluateRetrieval(
     ports.signal.throwIfAborted()
     const scores = scoreVectors(corpus.vectors, dims, queries.vectors.subarray(row * dims, (row + 1) * dims))
     meaning.push(judge(set, query, rankRows(scores, rankingDepth)))
-    both.push(judge(set, query, fuse(scores, scoreTexts(texts, query.text), meaningShare, rankingDepth)))
+    const words = scoreTexts(texts, query.text)
+    const byMeaning = toScoring(rankRows(scores, candidateDepth), scores)
+    const byWords = toScoring(rankMatches(words, candidateDepth), words)
+    both.push(judge(set, query, fuse(byMeaning, byWords, meaningShare, rankingDepth)))
   }
   return { figures: { meaning: meanFigures(meaning), both: meanFigures(both) }, corpus, queries }
 }
 
 /** The same by words alone. Documents without a word of the query come last, in the order of the corpus. */
-export function evaluateWords(set: RetrievalSet, texts: TextIndex): RetrievalFigures {
+export function evaluateWords(set: RetrievalSet, texts: IndexedTexts): RetrievalFigures {
   return meanFigures(
     set.queries.map((query) => judge(set, query, rankRows(scoreTexts(texts, query.text), rankingDepth))),
   )

@@ -1,12 +1,19 @@
 import type { EncoderCard } from '../core/encoder/card.ts'
 import { AppError } from '../core/errors.ts'
+import { candidateDepth, fuse, meaningShare, toScoring } from '../core/fuse.ts'
 import type { PubmedRecord } from '../core/record.ts'
+import { rankMatches, type Ranking } from '../core/topK.ts'
 import { assertUnitVectors } from '../core/vector.ts'
 import type { OpenLibrary } from './library.ts'
 import type { Backend, Embedder } from './ports.ts'
+import type { OpenVectors } from './vectors.ts'
+
+/** What a ranking goes by; `both` fuses the two. */
+export type SearchMode = 'both' | 'meaning' | 'words'
 
 export interface SearchRequest {
   text: string
+  mode: SearchMode
   /** How many records are asked for: 1 to 1000. */
   k: number
   /** Scans every vector instead of walking the graph. */
@@ -14,68 +21,80 @@ export interface SearchRequest {
 }
 
 export interface SearchHit {
-  /** 1 is the nearest. */
+  /** 1 is the best. */
   rank: number
-  /** Cosine between query and record: larger is nearer. */
-  score: number
+  /** Cosine between query and record; absent when the search went by words alone. */
+  meaning?: number
+  /** BM25, 0 where none of the query's words stands; absent when the search went by meaning alone. */
+  words?: number
   record: PubmedRecord
 }
 
 export interface SearchAnswer {
   query: string
+  /** `words` also where meaning was asked for and there is no encoder (yet). */
+  mode: SearchMode
   hits: SearchHit[]
+  /** Absent when the search went by words alone. */
+  encoding?: Encoding
+  timings: { embedMs: number; searchMs: number; recordsMs: number; totalMs: number }
+}
+
+/** How the query's meaning was found and compared. */
+export interface Encoding {
   index: 'exact' | 'hnsw'
   backend: Backend
   /** How many tokens of the query were left out because the encoder reads no more; 0 when it was read whole. */
   cutTokens: number
-  timings: { embedMs: number; searchMs: number; recordsMs: number; totalMs: number }
 }
 
 export interface SearchPorts {
   library: OpenLibrary
-  embedder: Embedder
-  card: EncoderCard
+  /** Absent where there is no encoder (yet): then searches go by words. */
+  meaning?: { vectors: OpenVectors; embedder: Embedder; card: EncoderCard }
   now(): number
 }
 
 const maxResults = 1000
 
 /**
- * Query → vector → nearest rows → records.
- * @throws AppError `query-empty`, `cancelled`, `vector-invalid`, `file-damaged`
+ * Query → vector and words → best rows → records.
+ * @throws AppError `query-empty`, `cancelled`, `vector-invalid`, `file-damaged`, `index-invalid`
  */
 export async function search(
-  { text, k, isExact }: SearchRequest,
-  { library, embedder, card, now }: SearchPorts,
+  request: SearchRequest,
+  { library, meaning, now }: SearchPorts,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
+  const { text } = request
   if (!/[\p{L}\p{N}]/u.test(text))
     throw new AppError('query-empty', 'Type a question or a few words to search for.')
   throwIfCancelled(signal) // while it waited for the one before: its text need not be read any more
+  const mode = meaning ? request.mode : 'words'
   const start = now()
-  const { vectors, tokens } = await embedder.embed([text], 'query')
-  if (vectors.length !== card.dims) {
-    throw new AppError(
-      'vector-invalid',
-      `The query's vector has ${vectors.length} dims, expected ${card.dims}.`,
-    )
-  }
-  assertUnitVectors(vectors, card.dims, 'query')
+  const asked = meaning && mode !== 'words' ? await askMeaning(request, meaning) : undefined
   const embedded = now()
   throwIfCancelled(signal)
-
-  const index = isExact ? library.exact : library.index
-  const { rows, scores } = index.search(vectors, toWholeCount(k))
+  const words = mode === 'meaning' ? undefined : await library.words.scores(text)
+  throwIfCancelled(signal)
+  const { rows } = rank(asked, words, toWholeCount(request.k))
   const searched = now()
   const records = await library.records(Array.from(rows))
   throwIfCancelled(signal)
 
   return {
     query: text,
-    hits: records.map((record, place) => ({ rank: place + 1, score: scores[place] ?? 0, record })),
-    index: index.kind,
-    backend: embedder.backend,
-    cutTokens: Math.max(0, (tokens[0] ?? 0) - card.maxTokens),
+    mode,
+    hits: records.map((record, place) => {
+      const row = rows[place] ?? 0
+      return {
+        rank: place + 1,
+        ...(asked && { meaning: asked.scoreOf(row) }),
+        ...(words && { words: words[row] ?? 0 }),
+        record,
+      }
+    }),
+    ...(asked && { encoding: asked.encoding }),
     timings: {
       embedMs: embedded - start,
       searchMs: searched - embedded,
@@ -83,6 +102,42 @@ export async function search(
       totalMs: now() - start,
     },
   }
+}
+
+/** A query that was turned into a vector, and what that vector is compared with. */
+interface AskedMeaning {
+  encoding: Encoding
+  nearest(k: number): Ranking
+  scoreOf(row: number): number
+}
+
+async function askMeaning(
+  { text, isExact }: SearchRequest,
+  { vectors, embedder, card }: NonNullable<SearchPorts['meaning']>,
+): Promise<AskedMeaning> {
+  const { vectors: query, tokens } = await embedder.embed([text], 'query')
+  if (query.length !== card.dims) {
+    throw new AppError(
+      'vector-invalid',
+      `The query's vector has ${query.length} dims, expected ${card.dims}.`,
+    )
+  }
+  assertUnitVectors(query, card.dims, 'query')
+  const index = isExact ? vectors.exact : vectors.index
+  const cutTokens = Math.max(0, (tokens[0] ?? 0) - card.maxTokens)
+  return {
+    encoding: { index: index.kind, backend: embedder.backend, cutTokens },
+    nearest: (k) => index.search(query, k),
+    scoreOf: (row) => vectors.scoreOf(query, row),
+  }
+}
+
+function rank(asked: AskedMeaning | undefined, words: Float32Array | undefined, k: number): Ranking {
+  if (!asked) return rankMatches(words ?? new Float32Array(), k)
+  if (!words) return asked.nearest(k)
+  const depth = Math.max(k, candidateDepth)
+  const byMeaning = { best: asked.nearest(depth), scoreOf: (row: number) => asked.scoreOf(row) }
+  return fuse(byMeaning, toScoring(rankMatches(words, depth), words), meaningShare, k)
 }
 
 /** An index would take 2.5 for three places and fill only two of them. */

@@ -3,14 +3,12 @@ import type { PubmedRecord } from '../core/record.ts'
 
 /** What the page may ask of the search worker, which has no network. Types only: safe to import from either side. */
 export interface EngineContract {
-  /** Looks at what is installed and at the browser. @throws `library-missing`, `encoder-missing` */
-  plan: {
-    input: { backend: BackendChoice }
-    output: { runtime: BackendName; libraryId: string }
-    progress: never
-  }
-  /** Opens what was planned. */
-  open: { input: { runtime: OrtRuntime }; output: EngineStatus; progress: OpenStep }
+  /** Opens what is installed: from then on it is searched by words. Reports which one it is. @throws `library-missing` */
+  openLibrary: { input: Record<never, never>; output: LibraryStatus; progress: { id: string } }
+  /** Looks at the encoder that is installed and at the browser. @throws `encoder-missing`, `encoder-mismatch` */
+  planEncoder: { input: { backend: BackendChoice }; output: { runtime: BackendName }; progress: never }
+  /** Opens what was planned: from then on searches go by meaning too. */
+  openEncoder: { input: { runtime: OrtRuntime }; output: EncoderStatus; progress: OpenStep }
   search: { input: SearchInput; output: SearchOutput; progress: never }
 }
 
@@ -25,18 +23,22 @@ export interface OrtRuntime {
   mjsUrl: string
 }
 
-export type OpenStep = 'encoder' | 'self-test' | 'library'
+export type OpenStep = 'encoder' | 'self-test' | 'vectors'
 
-export interface EngineStatus {
-  library: Pick<
-    Manifest,
-    'id' | 'title' | 'kind' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'
-  > & {
-    key: string
-    sizeBytes: number
-  }
+export interface LibraryStatus extends Pick<
+  Manifest,
+  'id' | 'title' | 'kind' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'
+> {
+  key: string
+  sizeBytes: number
+}
+
+export interface EncoderStatus {
+  id: string
+  name: string
+  dims: number
+  maxTokens: number
   index: { kind: 'exact' | 'hnsw'; problem?: string }
-  encoder: { id: string; name: string; dims: number; maxTokens: number }
   backend: BackendReport
 }
 
@@ -50,18 +52,31 @@ export interface BackendReport {
   loadMs: number
 }
 
+/** What a ranking goes by; `both` fuses the two. */
+export type SearchMode = 'both' | 'meaning' | 'words'
+
 export interface SearchInput {
   text: string
+  mode: SearchMode
   k: number
   isExact: boolean
 }
 
 export interface SearchOutput {
   query: string
-  hits: { rank: number; score: number; record: PubmedRecord }[]
-  index: 'exact' | 'hnsw'
-  backend: 'webgpu' | 'wasm' | 'node'
-  /** Tokens of the query that the encoder did not read; 0 when it was read whole. */
-  cutTokens: number
+  /** `words` also where meaning was asked for and the encoder is not open. */
+  mode: SearchMode
+  hits: SearchHit[]
+  /** Absent when the search went by words alone. `cutTokens`: tokens of the query that the encoder did not read. */
+  encoding?: { index: 'exact' | 'hnsw'; backend: 'webgpu' | 'wasm' | 'node'; cutTokens: number }
   timings: { embedMs: number; searchMs: number; recordsMs: number; totalMs: number }
+}
+
+export interface SearchHit {
+  rank: number
+  /** Cosine; absent when the search went by words alone. */
+  meaning?: number
+  /** BM25; absent when the search went by meaning alone. */
+  words?: number
+  record: PubmedRecord
 }

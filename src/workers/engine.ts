@@ -4,16 +4,18 @@
  */
 import type { Bytes } from '../core/bytes.ts'
 import type { EncoderCard } from '../core/encoder/card.ts'
-import { AppError } from '../core/errors.ts'
-import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
+import { AppError, toAppError } from '../core/errors.ts'
 import { totalBytes } from '../core/pack/files.ts'
+import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { createBundleReader } from '../engine/bundle.ts'
 import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
-import { openLibrary } from '../engine/library.ts'
+import { checkGoldenMeaning, checkGoldenWords } from '../engine/golden.ts'
+import { openLibrary, type OpenLibrary } from '../engine/library.ts'
 import { openVerifiedEncoder, type Candidate } from '../engine/openEncoder.ts'
 import type { BundleStore, StoredBundle } from '../engine/ports.ts'
 import { search, type SearchPorts } from '../engine/search.ts'
 import { createSerial } from '../engine/serial.ts'
+import { openVectors } from '../engine/vectors.ts'
 import { openTransformersEmbedder } from '../platform/transformers/embedder.ts'
 import { createHnswLibrary } from '../platform/wasm/hnswlib.ts'
 import { listBackends } from '../platform/web/backends.ts'
@@ -21,92 +23,114 @@ import { loadHnswlibModule } from '../platform/web/hnswlibModule.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import { encoderMemoryBytes } from '../platform/web/memory.ts'
 import { configureOrtRuntime } from '../platform/web/ortRuntime.ts'
-import type { BackendChoice, EngineContract, EngineStatus, OpenStep, OrtRuntime } from '../protocol/engine.ts'
+import type { EncoderStatus, EngineContract, OpenStep, OrtRuntime } from '../protocol/engine.ts'
 import { serve } from '../rpc/serve.ts'
 
 const now = () => performance.now()
 // A run of the encoder cannot be stopped: queries wait here, where one that was cancelled meanwhile costs nothing.
 const oneByOne = createSerial()
+let opened: { store: BundleStore; bundles: readonly StoredBundle[]; library: OpenLibrary } | undefined
 let plan: Plan | undefined
-let ports: SearchPorts | undefined
+let meaning: SearchPorts['meaning']
 
 serve<EngineContract>(self, {
-  async plan({ backend }) {
-    plan = await makePlan(backend)
-    const runtime = plan.candidates[0]?.backend === 'webgpu' ? 'webgpu' : 'wasm'
-    return { runtime, libraryId: plan.manifest.id }
+  async openLibrary(_input, { report }) {
+    const store = await openIdbStore()
+    const bundles = await store.list()
+    const chosen = chooseLibrary(bundles)
+    report({ id: chosen.id })
+    const library = await openLibrary(chosen.key, store)
+    await checkGoldenWords(library)
+    opened = { store, bundles, library }
+    const { manifest, key } = library
+    return { ...manifest, key, sizeBytes: totalBytes(manifest.files) }
   },
 
-  async open({ runtime }, { report }) {
-    if (!plan) throw new AppError('library-missing', 'No library was chosen.')
-    const opened = await open(plan, runtime, report)
-    ports = opened.ports
-    return opened.status
+  async planEncoder({ backend }) {
+    const { store, bundles, library } = theOpened()
+    const { card, reader } = await findEncoder(store, bundles, library.manifest.encoder)
+    assertSameEncoder(library.manifest, card)
+    plan = { card, readFile: reader.file, candidates: await listBackends(backend) }
+    return { runtime: plan.candidates[0]?.backend === 'webgpu' ? 'webgpu' : 'wasm' }
+  },
+
+  async openEncoder({ runtime }, { report }) {
+    if (!plan) throw new AppError('encoder-missing', 'No encoder was chosen.')
+    const { library } = theOpened()
+    const { ports, status } = await openMeaning(plan, library, runtime, report)
+    meaning = ports
+    return status
   },
 
   search(request, { signal }) {
-    if (!ports) throw new AppError('library-missing', 'No library is open.')
-    const opened = ports
-    return oneByOne(() => search(request, opened, signal))
+    const { library } = theOpened()
+    return oneByOne(() => search(request, { library, ...(meaning && { meaning }), now }, signal))
   },
 })
 
-/** What is going to be opened, and where the encoder may run. */
+function theOpened() {
+  if (!opened) throw new AppError('library-missing', 'No library is open.')
+  return opened
+}
+
+/** Sample notes are searched only while there is nothing else. What this version cannot read counts as not installed. */
+function chooseLibrary(bundles: readonly StoredBundle[]): { id: string; key: string } {
+  const libraries = bundles
+    .filter(({ kind, isReady }) => kind === 'library' && isReady)
+    .flatMap(({ key, manifest }) => {
+      const read = readManifest(manifest)
+      return read ? [{ key, id: read.id, kind: read.kind }] : []
+    })
+  const library = libraries.find(({ kind }) => kind !== 'sample-notes') ?? libraries[0]
+  if (!library) throw new AppError('library-missing', 'No library is installed.')
+  return library
+}
+
+function readManifest(manifest: string): Manifest | undefined {
+  try {
+    return parseManifest(manifest)
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (error.code !== 'library-invalid') throw error
+    return undefined
+  }
+}
+
+/** The encoder that is going to be opened, and where it may run. */
 interface Plan {
-  store: BundleStore
-  libraryKey: string
-  manifest: Manifest
   card: EncoderCard
-  readEncoderFile(name: string): Promise<Bytes>
+  readFile(name: string): Promise<Bytes>
   candidates: Candidate[]
 }
 
-async function makePlan(backend: BackendChoice): Promise<Plan> {
-  const store = await openIdbStore()
-  const bundles = await store.list()
-  const libraries = bundles
-    .filter(({ kind, isReady }) => kind === 'library' && isReady)
-    .map(({ key, manifest }) => ({ key, manifest: parseManifest(manifest) }))
-  // Sample notes are searched only while there is nothing else.
-  const library = libraries.find(({ manifest }) => manifest.kind !== 'sample-notes') ?? libraries[0]
-  if (!library) throw new AppError('library-missing', 'No library is installed.')
-  const { manifest } = library
-  const { card, reader } = await findEncoder(store, bundles, manifest.encoder)
-  assertSameEncoder(manifest, card)
-  const candidates = await listBackends(backend)
-  return { store, libraryKey: library.key, manifest, card, readEncoderFile: reader.file, candidates }
-}
-
-async function open(
-  { store, libraryKey, manifest, card, readEncoderFile, candidates }: Plan,
+async function openMeaning(
+  { card, readFile, candidates }: Plan,
+  library: OpenLibrary,
   runtime: OrtRuntime,
   report: (step: OpenStep) => void,
-): Promise<{ ports: SearchPorts; status: EngineStatus }> {
+): Promise<{ ports: NonNullable<SearchPorts['meaning']>; status: EncoderStatus }> {
   report('encoder')
   const threads = configureOrtRuntime(runtime)
   const encoder = await openVerifiedEncoder(candidates, card, {
     open: (backend) =>
-      openTransformersEmbedder(card, {
-        backend,
-        memoryBytes: encoderMemoryBytes(),
-        readFile: readEncoderFile,
-      }),
+      openTransformersEmbedder(card, { backend, memoryBytes: encoderMemoryBytes(), readFile }),
     onSelfTest: () => report('self-test'),
     now,
   })
 
-  report('library')
+  report('vectors')
+  const { embedder, selfTest, reason, loadMs } = encoder
   const hnsw = await createHnswLibrary(loadHnswlibModule)
-  const library = await openLibrary(libraryKey, { store, hnsw, card })
-  const { index, indexProblem } = library
-  const name = encoder.embedder.backend === 'webgpu' ? 'webgpu' : 'wasm'
+  const vectors = await openVectors(library, { hnsw, card })
+  await checkGoldenMeaning(library, vectors, embedder)
+  const { index, indexProblem } = vectors
+  const name = embedder.backend === 'webgpu' ? 'webgpu' : 'wasm'
   return {
-    ports: { library, embedder: encoder.embedder, card, now },
+    ports: { vectors, embedder, card },
     status: {
-      library: { ...manifest, key: libraryKey, sizeBytes: totalBytes(manifest.files) },
+      ...{ id: card.id, name: card.name, dims: card.dims, maxTokens: card.maxTokens },
       index: { kind: index.kind, ...(indexProblem !== undefined && { problem: indexProblem }) },
-      encoder: { id: card.id, name: card.name, dims: card.dims, maxTokens: card.maxTokens },
-      backend: { name, reason: encoder.reason, threads, selfTest: encoder.selfTest, loadMs: encoder.loadMs },
+      backend: { name, reason, threads, selfTest, loadMs },
     },
   }
 }

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { toFloat32 } from '../../src/core/bytes.ts'
+import { toInt8 } from '../../src/core/bytes.ts'
 import { parseCatalogue } from '../../src/core/catalogue.ts'
 import type { EncoderCard } from '../../src/core/encoder/card.ts'
+import { dequantize } from '../../src/core/quantize.ts'
 import { dot, searchExact } from '../../src/core/exactIndex.ts'
 import { overlap } from '../../src/core/metrics.ts'
 import type { Embedder } from '../../src/engine/ports.ts'
@@ -35,7 +36,11 @@ describe('WebGPU and WebAssembly', () => {
 
   it('give the same ten records with the same file for 20 queries, and nearly the same with the int8 file', async () => {
     const catalogue = parseCatalogue(await readText(`${libraryUrl}catalogue.json`))
-    const vectors = toFloat32(await read(`${libraryUrl}${catalogue.default}/vectors.f32`))
+    const vectors = dequantize(
+      toInt8(await read(`${libraryUrl}${catalogue.default}/vectors.i8`)),
+      card.dims,
+      'vectors',
+    )
     const queries = (await readText('/tests/fixtures/queries.txt')).trim().split('\n')
     expect(queries).toHaveLength(20)
     let int8Overlap = 0

@@ -1,4 +1,4 @@
-import { createExactIndex } from '../../src/engine/library.ts'
+import { createExactIndex } from '../../src/engine/vectors.ts'
 import { loadHnswlibModule } from '../../src/platform/node/hnswlibModule.ts'
 import { hnswContract, indexContract } from './indexContract.ts'
 

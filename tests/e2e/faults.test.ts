@@ -51,7 +51,7 @@ describe('a damaged site', () => {
   }
 
   it('refuses a library with one flipped byte, in words, and installs it once the byte is right', async () => {
-    const path = inPack('vectors.f32')
+    const path = inPack('vectors.i8')
     const good = readFileSync(path)
     const bad = Buffer.from(good)
     bad.writeUInt8(bad.readUInt8(1000) ^ 1, 1000)
@@ -60,7 +60,7 @@ describe('a damaged site', () => {
     const words = await visit.page.locator('main').innerText()
     expect(words).toMatch(/damaged/i)
     expect(await accessibilityProblems(visit.page)).toEqual([])
-    expect(await visit.page.locator('details').first().textContent()).toContain('chunk 0 of vectors.f32')
+    expect(await visit.page.locator('details').first().textContent()).toContain('chunk 0 of vectors.i8')
 
     writeFileSync(path, good)
     await visit.page.getByRole('button', { name: 'Try again' }).click()

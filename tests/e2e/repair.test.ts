@@ -47,7 +47,7 @@ describe('a library that was damaged after it was installed', () => {
 
   it('is repaired at the next start, by fetching only the damaged chunk', async () => {
     const before = await ask(visit.page, 'chest pain')
-    await flipStoredBit('vectors.f32')
+    await flipStoredBit('vectors.i8')
     const asked = site.requests.length
     await visit.page.reload()
     expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('ready')
@@ -55,7 +55,7 @@ describe('a library that was damaged after it was installed', () => {
     const fetched = site.requests
       .slice(asked)
       .filter((path) => /^\/(models|libraries)\/.*\.(?!json)/.test(path))
-    expect(fetched).toEqual(['/libraries/sample-notes/vectors.f32'])
+    expect(fetched).toEqual(['/libraries/sample-notes/vectors.i8'])
   })
 
   it('is repaired on request when a record proves damaged in the middle of a search', async () => {
@@ -90,7 +90,7 @@ describe('a library that was damaged after it was installed', () => {
   })
 
   it('is not searched when the site cannot be reached to repair it', async () => {
-    await flipStoredBit('vectors.f32')
+    await flipStoredBit('vectors.i8')
     await visit.context.route(/\/libraries\//, (route) => route.abort())
     await visit.page.reload()
     expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('failed')

@@ -73,10 +73,10 @@ export async function startVisit(
   }
 }
 
-/** Waits for one of the phases and says which. */
+/** Waits for one of the phases and says which; a ready page is waited for until its encoder is there too, or has failed. */
 export async function waitForPhase(page: Page, ...phases: string[]): Promise<string> {
   await page
-    .locator(phases.map((phase) => `body[data-phase="${phase}"]`).join(','))
+    .locator(phases.map((phase) => `body[data-phase="${phase}"]:not([data-encoder="loading"])`).join(','))
     .waitFor({ timeout: 170_000 })
   return (await page.getAttribute('body', 'data-phase')) ?? ''
 }

@@ -20,10 +20,10 @@ describe('a first visit in two tabs at once', () => {
     await Promise.all(pages.map((page) => page.goto(`${site.url}?backend=wasm`)))
     for (const page of pages) expect(await waitForPhase(page, 'ready', 'failed')).toBe('ready')
     const fetched = site.requests.filter(
-      (path) => path.endsWith('/vectors.f32') || path.endsWith('/config.json'),
+      (path) => path.endsWith('/vectors.i8') || path.endsWith('/config.json'),
     )
     expect(fetched.toSorted()).toEqual([
-      '/libraries/sample-notes/vectors.f32',
+      '/libraries/sample-notes/vectors.i8',
       '/models/biohicl-small/config.json',
     ])
     for (const page of pages) {

@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/core/pack/graph.ts'
-import { createExactIndex } from '../../src/engine/library.ts'
+import { createExactIndex } from '../../src/engine/vectors.ts'
 import type { HnswLibrary } from '../../src/engine/ports.ts'
 
 /** Stands for hnswlib without its WebAssembly: its graph is a ring, and its search a full scan. */

@@ -3,6 +3,7 @@ import { encoderIdText, parseEncoderCard, type EncoderCard } from '../../src/cor
 import { chunkBytes } from '../../src/core/pack/files.ts'
 import { parseManifest, type Manifest } from '../../src/core/pack/manifest.ts'
 import type { PubmedRecord } from '../../src/core/record.ts'
+import { textAnalysis } from '../../src/core/text/terms.ts'
 import { buildLibrary, type BuildPorts, type VectorCheckpoint } from '../../src/engine/build.ts'
 import { toBundleKey, toFileEntry } from '../../src/engine/bundle.ts'
 import { sha256, sha256OfText } from '../../src/engine/hash.ts'
@@ -210,7 +211,9 @@ export async function toyManifest(overrides: Record<string, unknown> = {}): Prom
   const manifest = {
     ...toyDescription,
     schema: 1,
+    version: 1,
     date: '2026-01-31',
+    sourceDate: '2026-01-30',
     meshYear: 2026,
     encoder: { id: hash, name: 'toy' },
     records: 2,
@@ -218,14 +221,24 @@ export async function toyManifest(overrides: Record<string, unknown> = {}): Prom
     recordsPerBlock: 32,
     index: { kind: 'hnsw', m: 16, efConstruction: 200, efSearch: 100 },
     recallAt10: 1,
+    ndcgAt10: null,
+    hasAbstracts: true,
+    textAnalysis,
+    headings: { given: 2, unknown: 1 },
+    golden: { floor: 0.7, queries: [{ text: 'gout', words: [1], meaning: [1, 2] }] },
     account: { read: 3, kept: 2, skipped: { duplicate: 1 } },
     files: [
-      file('vectors.f32', 32),
+      file('vectors.i8', 8),
       file('graph.hnsw', 40),
       file('pmids.u32', 8),
       file('records.blocks', 100),
       file('records.offsets', 8),
       file('mesh.tsv', 10),
+      file('text.lengths', 8),
+      file('text.postings', 10),
+      file('text.shards', 10),
+      file('facets.postings', 10),
+      file('facets.shards', 10),
     ],
     ...overrides,
   }

@@ -48,6 +48,6 @@ function runLine(line: string, input: string, output: string): string {
       .filter((text) => !/^(encode|index|measure|write) /.test(text) && !/"bytes":/.test(text))
       .join('\n')
       .replace(/, [\d.]+ s, in/, ', TIME, in')
-      .replace(/"(score|embedMs|searchMs|recordsMs|totalMs)": [\d.e-]+/g, '"$1": NUMBER')
+      .replace(/"(meaning|words|embedMs|searchMs|recordsMs|totalMs)": [\d.e-]+/g, '"$1": NUMBER')
   return `$ ${line}\n${tidy(stderr)}${tidy(stdout)}exit ${status ?? 'by signal'}\n\n`
 }

@@ -10,6 +10,7 @@ import { packFile, parseManifest } from '../../src/core/pack/manifest.ts'
 import { toEmbeddingText } from '../../src/core/record.ts'
 import { buildLibrary, planBatches, type BuildPorts, type BuildProgress } from '../../src/engine/build.ts'
 import { openLibrary } from '../../src/engine/library.ts'
+import { openVectors } from '../../src/engine/vectors.ts'
 import { verifyLibrary } from '../../src/engine/verify.ts'
 import { createVectorCheckpoint } from '../../src/platform/node/vectorCheckpoint.ts'
 import { FakeEmbedder, toyDims } from '../fakes/fakeEmbedder.ts'
@@ -95,10 +96,11 @@ describe('building a library', () => {
     const manifest = await done
     expect(await verifyLibrary(ports.store)).toEqual(manifest)
     const [stored] = await ports.store.list()
-    const library = await openLibrary(stored?.key ?? '', { store: ports.store, hnsw: createFakeHnsw(), card })
+    const library = await openLibrary(stored?.key ?? '', ports.store)
+    const { exact } = await openVectors(library, { hnsw: createFakeHnsw(), card })
     for (const [row, record] of records.entries()) {
       const { vectors } = await ports.embedder.embed([toEmbeddingText(record)], 'query')
-      expect(library.exact.search(vectors, 1).rows[0]).toBe(row)
+      expect(exact.search(vectors, 1).rows[0]).toBe(row)
     }
   })
 
@@ -109,9 +111,14 @@ describe('building a library', () => {
       encoder: { id: card.id, name: 'toy' },
       records: 40,
       dims: toyDims,
+      version: 1,
       date: '2020-12-01',
+      sourceDate: '2020-12-01',
       meshYear: null,
       recallAt10: 1,
+      ndcgAt10: null,
+      hasAbstracts: true,
+      headings: { given: 0, unknown: 0 },
     })
   })
 
@@ -151,7 +158,7 @@ describe('building a library', () => {
     const shipped = parseMeshTsv(new TextDecoder().decode(fileOf(pack, packFile.mesh)))
     expect(shipped.map(({ name }) => name)).toEqual(['Diseases', 'Sepsis'])
     const [stored] = await ports.store.list()
-    const library = await openLibrary(stored?.key ?? '', { store: ports.store, hnsw: createFakeHnsw(), card })
+    const library = await openLibrary(stored?.key ?? '', ports.store)
     const uis = (await library.records([0, 1])).map(({ headings }) => headings.map(({ ui }) => ui))
     expect(uis).toEqual([['D000002', undefined], ['D000002']])
   })
@@ -251,7 +258,7 @@ describe('an interrupted build', () => {
     const embedder = 'embedder' in ports ? ports.embedder : new FakeEmbedder()
     const { done } = build({ embedder, checkpoint: createVectorCheckpoint(folder), ...ports }, [...source])
     await done
-    const documents = embedder.runs.slice(0, -source.length).flat()
+    const documents = embedder.runs.slice(0, -source.length - 5).flat() // before the titles and the known questions
     expect(documents.toSorted()).toEqual(source.map(toEmbeddingText).toSorted())
   })
 })

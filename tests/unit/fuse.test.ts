@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fuse } from '../../src/core/fuse.ts'
+import { candidateDepth, fuse, toScoring } from '../../src/core/fuse.ts'
+import { rankRows } from '../../src/core/topK.ts'
 
 const scores = (count: number) =>
   fc.array(fc.constantFrom(0, 0.125, 0.25, 0.5, 0.75, 1), { minLength: count, maxLength: count })
@@ -12,8 +13,12 @@ function standardised(values: number[]): number[] {
   return values.map((value) => (deviation === 0 ? 0 : (value - mean) / deviation))
 }
 
+const score = (list: number[]) => {
+  const scores = Float32Array.from(list)
+  return toScoring(rankRows(scores, candidateDepth), scores)
+}
 const run = (meaning: number[], words: number[], share: number, k = 10) =>
-  fuse(Float32Array.from(meaning), Float32Array.from(words), share, k)
+  fuse(score(meaning), score(words), share, k)
 
 describe('fusion', () => {
   it('sorts by the weighted sum of standardised scores, equal ones by the smaller row', () => {

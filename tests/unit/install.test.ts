@@ -152,17 +152,17 @@ describe('installing', () => {
     const newer = await run(newerLibrary, new FakeSource(newerLibrary), store).done
     expect(store.journal.slice(-2)).toEqual([`commit ${newer}`, `remove ${older}`])
     expect(await readiness(store)).toEqual({ [newer]: true })
-    expect(await store.readChunk(older, 'vectors.f32', 0)).toBeUndefined()
+    expect(await store.readChunk(older, 'vectors.i8', 0)).toBeUndefined()
   })
 
   it('R14: leaves the older version as it was when the newer one fails', async () => {
     const { store, key: older } = await storePack(library, new MemoryStore())
-    const fault = { mode: 'flip', file: 'vectors.f32' } as const
+    const fault = { mode: 'flip', file: 'vectors.i8' } as const
     await expect(
       run(newerLibrary, new FakeSource(newerLibrary, { fault }), store).done,
     ).rejects.toMatchObject({ code: 'file-damaged' })
     expect(await readiness(store)).toEqual({ [older]: true, [await keyOf(newerLibrary)]: false })
-    expect(await store.readChunk(older, 'vectors.f32', 0)).toEqual(library.files.get('vectors.f32'))
+    expect(await store.readChunk(older, 'vectors.i8', 0)).toEqual(library.files.get('vectors.i8'))
   })
 
   it('F3: an older version that a crash left behind the commit goes with the next run', async () => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { toBytes, toFloat32, toUint32, type Bytes } from '../../src/core/bytes.ts'
-import { packFile } from '../../src/core/pack/manifest.ts'
+import { toBytes, toInt8, toUint32, type Bytes } from '../../src/core/bytes.ts'
+import { packFile, parseManifest } from '../../src/core/pack/manifest.ts'
+import { dequantize } from '../../src/core/quantize.ts'
+import { checkGoldenMeaning, checkGoldenWords } from '../../src/engine/golden.ts'
 import { openLibrary } from '../../src/engine/library.ts'
 import type { HnswLibrary } from '../../src/engine/ports.ts'
+import { openVectors } from '../../src/engine/vectors.ts'
 import { AppError } from '../../src/core/errors.ts'
-import { toyDims } from '../fakes/fakeEmbedder.ts'
+import { FakeEmbedder, toyDims } from '../fakes/fakeEmbedder.ts'
 import { createFakeHnsw } from '../fakes/fakeHnsw.ts'
 import { MemoryStore } from '../fakes/memoryStore.ts'
 import {
@@ -30,7 +33,8 @@ async function open(
 ) {
   const { store, key } = await storePack(stored, new MemoryStore())
   damage?.(store, key)
-  return openLibrary(key, { store, hnsw, card })
+  const library = await openLibrary(key, store)
+  return { library, ...(await openVectors(library, { hnsw, card })) }
 }
 
 /** The pack with one file changed and every hash made right again. */
@@ -40,30 +44,32 @@ async function withFile(name: string, change: (bytes: Bytes) => unknown): Promis
   return changeLibrary(pack, { files: { [name]: bytes } })
 }
 
-const vectors = toFloat32(fileOf(pack, packFile.vectors))
+const stored = toInt8(fileOf(pack, packFile.vectors))
+const vectors = dequantize(stored, toyDims, 'vectors')
 const vectorOf = (row: number) => vectors.slice(row * toyDims, (row + 1) * toyDims)
 
 describe('opening a library', () => {
   it('gives its index, the exact one beside it, and its records', async () => {
-    const library = await open(pack)
-    expect(library.index).toMatchObject({ kind: 'hnsw', count: 40 })
-    expect(library.exact).toMatchObject({ kind: 'exact', count: 40 })
-    expect(library.indexProblem).toBeUndefined()
+    const { library, index, exact, indexProblem } = await open(pack)
+    expect(index).toMatchObject({ kind: 'hnsw', count: 40 })
+    expect(exact).toMatchObject({ kind: 'exact', count: 40 })
+    expect(indexProblem).toBeUndefined()
     expect(await library.records([39, 0])).toEqual([records[39], records[0]])
-    expect([...library.exact.search(vectorOf(17), 1).rows]).toEqual([17])
+    expect([...exact.search(vectorOf(17), 1).rows]).toEqual([17])
   })
 
   it('releases the index when it is closed', async () => {
     const hnsw = createFakeHnsw()
-    const library = await open(pack, { hnsw })
-    library.close()
+    const { close } = await open(pack, { hnsw })
+    close()
     expect(hnsw).toMatchObject({ opened: 1, closed: 1 })
   })
 
   it('R3: refuses one that was made with another encoder, naming both, though the dims are equal', async () => {
     const { card: other } = await toyEncoder({ pooling: 'cls' })
     const { store, key } = await storePack(await toyLibrary(other), new MemoryStore())
-    const error: unknown = await openLibrary(key, { store, hnsw: createFakeHnsw(), card }).catch(
+    const library = await openLibrary(key, store)
+    const error: unknown = await openVectors(library, { hnsw: createFakeHnsw(), card }).catch(
       (thrown: unknown) => thrown,
     )
     expect(error).toMatchObject({ code: 'encoder-mismatch' })
@@ -74,7 +80,7 @@ describe('opening a library', () => {
   it('55: refuses vectors of other dims than those of the encoder', async () => {
     const half = await changeLibrary(pack, {
       manifest: { dims: toyDims / 2 },
-      files: { [packFile.vectors]: toBytes(vectors.slice(0, vectors.length / 2)) },
+      files: { [packFile.vectors]: toBytes(stored.slice(0, stored.length / 2)) },
     })
     await expect(open(half)).rejects.toMatchObject({
       code: 'encoder-mismatch',
@@ -84,13 +90,9 @@ describe('opening a library', () => {
 
   it('is refused where none is ready under that key', async () => {
     const store = new MemoryStore()
-    await expect(
-      openLibrary('library/none@0', { store, hnsw: createFakeHnsw(), card }),
-    ).rejects.toMatchObject({ code: 'library-missing' })
+    await expect(openLibrary('library/none@0', store)).rejects.toMatchObject({ code: 'library-missing' })
     await store.begin({ key: 'library/part@0', kind: 'library', name: 'part', manifest: pack.manifest })
-    await expect(
-      openLibrary('library/part@0', { store, hnsw: createFakeHnsw(), card }),
-    ).rejects.toMatchObject({ code: 'library-missing' })
+    await expect(openLibrary('library/part@0', store)).rejects.toMatchObject({ code: 'library-missing' })
   })
 })
 
@@ -99,12 +101,12 @@ describe('a library whose graph is not well formed', () => {
 
   it('R5: is searched exactly, says why, and finds what is right', async () => {
     const hnsw = createFakeHnsw()
-    const library = await open(await withFile(packFile.graph, lastNumber), { hnsw })
-    expect(library.index.kind).toBe('exact')
-    expect(library.indexProblem).toMatch(/search index is damaged: node 39 links to node 40 of 40/)
+    const opened = await open(await withFile(packFile.graph, lastNumber), { hnsw })
+    expect(opened.index.kind).toBe('exact')
+    expect(opened.indexProblem).toMatch(/search index is damaged: node 39 links to node 40 of 40/)
     expect(hnsw.opened).toBe(0)
-    for (const row of [0, 17, 39]) expect(library.index.search(vectorOf(row), 5).rows[0]).toBe(row)
-    expect([...library.index.search(vectorOf(3), 10).rows].every((row) => row < 40)).toBe(true)
+    for (const row of [0, 17, 39]) expect(opened.index.search(vectorOf(row), 5).rows[0]).toBe(row)
+    expect([...opened.index.search(vectorOf(3), 10).rows].every((row) => row < 40)).toBe(true)
   })
 
   it.each([
@@ -119,9 +121,9 @@ describe('a library whose graph is not well formed', () => {
       /chunk 0 of graph\.hnsw is missing/,
     ],
   ])('as its bytes are %s, is searched exactly as well', async (_what, damage, words) => {
-    const library = await open(pack, { damage })
-    expect(library.index.kind).toBe('exact')
-    expect(library.indexProblem).toMatch(words)
+    const opened = await open(pack, { damage })
+    expect(opened.index.kind).toBe('exact')
+    expect(opened.indexProblem).toMatch(words)
   })
 
   it('as hnswlib refuses it, is searched exactly as well', async () => {
@@ -152,39 +154,33 @@ describe('a library whose graph is not well formed', () => {
 })
 
 describe('a library whose files are damaged', () => {
-  it.each([packFile.vectors, packFile.pmids, packFile.recordOffsets])(
-    'R7: is refused for one bit of %s',
-    async (name) => {
-      const opened = open(pack, { damage: (store, key) => store.flip(key, name, 0, 3) })
-      await expect(opened).rejects.toMatchObject({
-        code: 'file-damaged',
-        message: expect.stringContaining(`chunk 0 of ${name}`) as string,
-      })
-    },
-  )
+  it.each([
+    packFile.vectors,
+    packFile.pmids,
+    packFile.recordOffsets,
+    packFile.textLengths,
+    packFile.textShards,
+  ])('R7: is refused for one bit of %s', async (name) => {
+    const opened = open(pack, { damage: (store, key) => store.flip(key, name, 0, 3) })
+    await expect(opened).rejects.toMatchObject({
+      code: 'file-damaged',
+      message: expect.stringContaining(`chunk 0 of ${name}`) as string,
+    })
+  })
 
   it('F11: opens with a damaged block of records, and refuses what stands in it', async () => {
-    const library = await open(pack, { damage: (store, key) => store.flip(key, packFile.records, 0, 3) })
+    const { library } = await open(pack, { damage: (store, key) => store.flip(key, packFile.records, 0, 3) })
     await expect(library.records([0])).rejects.toMatchObject({ code: 'file-damaged' })
   })
 
-  it.each([
-    ['NaN', NaN],
-    ['infinity', Infinity],
-    ['a number that makes its vector too long', 2],
-  ])('53, 54: is refused for %s in a vector, though every hash is right', async (_what, value) => {
+  it('53, 54: is refused for a vector of zeros, though every hash is right', async () => {
     const changed = await withFile(packFile.vectors, (bytes) =>
-      toFloat32(bytes).fill(value, 5 * toyDims, 5 * toyDims + 1),
+      toInt8(bytes).fill(0, 5 * toyDims, 6 * toyDims),
     )
     await expect(open(changed)).rejects.toMatchObject({
       code: 'vector-invalid',
       message: expect.stringContaining('row 5 ') as string,
     })
-  })
-
-  it('53: is refused for a vector of zeros', async () => {
-    const changed = await withFile(packFile.vectors, (bytes) => toFloat32(bytes).fill(0, 0, toyDims))
-    await expect(open(changed)).rejects.toMatchObject({ code: 'vector-invalid' })
   })
 
   it('51: is refused for a PMID that it lists twice', async () => {
@@ -193,5 +189,63 @@ describe('a library whose files are damaged', () => {
       code: 'library-invalid',
       message: 'The library lists a PMID twice.',
     })
+  })
+})
+
+describe('known questions', () => {
+  const embedder = new FakeEmbedder('wasm')
+
+  async function check(stored: Pack): Promise<void> {
+    const { library, ...opened } = await open(stored)
+    await checkGoldenWords(library)
+    await checkGoldenMeaning(library, opened, embedder)
+  }
+
+  it('are answered as the builder did', async () => {
+    await expect(check(pack)).resolves.toBeUndefined()
+  })
+
+  it('R4: find rows of vectors that were exchanged and hashed anew', async () => {
+    const shuffled = await withFile(packFile.vectors, (bytes) => bytes.reverse())
+    await expect(check(shuffled)).rejects.toMatchObject({
+      code: 'library-unfit',
+      message: expect.stringMatching(
+        /by meaning, \d+ % of those expected .* at least 70 % are needed/,
+      ) as string,
+    })
+  })
+
+  it('R4: find records that were exchanged under their PMIDs', async () => {
+    const pmids = await withFile(packFile.pmids, (bytes) => toUint32(bytes).reverse())
+    await expect(check(pmids)).rejects.toMatchObject({ code: 'library-unfit' })
+  })
+
+  it('R4: find words that belong to other records', async () => {
+    const others = await toyLibrary(card, records.toReversed())
+    const changed = await changeLibrary(pack, { files: { [packFile.text]: fileOf(others, packFile.text) } })
+    await expect(check(changed)).rejects.toMatchObject({
+      message: expect.stringContaining('by words') as string,
+    })
+  })
+
+  it('stand in the manifest, and cover the library', () => {
+    const { golden } = parseManifest(pack.manifest)
+    expect(golden.queries).toHaveLength(5)
+    for (const { text, words, meaning } of golden.queries) {
+      const asked = records.find(({ title }) => title === text)
+      expect(words[0]).toBe(Number(asked?.pmid))
+      expect(meaning).toHaveLength(10)
+    }
+  })
+
+  it('are answered otherwise by an encoder that reads texts otherwise', async () => {
+    const { library, ...opened } = await open(pack)
+    const other = new FakeEmbedder('wasm')
+    other.embed = (texts) =>
+      embedder.embed(
+        texts.map((text) => [...text].reverse().join('')),
+        'query',
+      )
+    await expect(checkGoldenMeaning(library, opened, other)).rejects.toMatchObject({ code: 'library-unfit' })
   })
 })

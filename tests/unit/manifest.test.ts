@@ -8,7 +8,7 @@ const valid = await toyManifest()
 const hash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 const file = { name: 'extra.bin', bytes: 10, sha256: hash, chunks: [hash] }
 
-/** The text of a manifest with a file more, at `files.6`. */
+/** The text of a manifest with a file more, at `files.11`. */
 function withFile(members: Record<string, unknown>): string {
   return JSON.stringify({ ...valid, files: [...valid.files, { ...file, ...members }] })
 }
@@ -18,7 +18,7 @@ function withMembers(members: Record<string, unknown>): string {
 }
 
 function withVectorBytes(bytes: number): string {
-  const files = valid.files.map((entry) => (entry.name === 'vectors.f32' ? { ...entry, bytes } : entry))
+  const files = valid.files.map((entry) => (entry.name === 'vectors.i8' ? { ...entry, bytes } : entry))
   return withMembers({ files })
 }
 
@@ -57,27 +57,27 @@ const badNames = [
 ]
 
 const badFiles: [what: string, members: Record<string, unknown>, path: string][] = [
-  ['8: size -1', { bytes: -1 }, 'files.6.bytes'],
-  ['8: size 1.5', { bytes: 1.5 }, 'files.6.bytes'],
-  ['8: size "123"', { bytes: '123' }, 'files.6.bytes'],
-  ['8: size 2^53', { bytes: 2 ** 53 }, 'files.6.bytes'],
-  ['8: size null, as NaN is written', { bytes: NaN }, 'files.6.bytes'],
-  ['9: size 0 with a chunk', { bytes: 0 }, 'files.6'],
-  ['10: a hash that is too short', { sha256: hash.slice(1) }, 'files.6.sha256'],
-  ['10: a hash that is too long', { sha256: `${hash}0` }, 'files.6.sha256'],
-  ['10: a hash in upper case', { sha256: hash.toUpperCase() }, 'files.6.sha256'],
-  ['10: a hash that is not hex', { sha256: `g${hash.slice(1)}` }, 'files.6.sha256'],
-  ['10: a hash with a line break behind it', { sha256: `${hash}\n` }, 'files.6.sha256'],
-  ['10: a chunk hash that is wrong', { chunks: ['abc'] }, 'files.6.chunks.0'],
-  ['11: no hash', { sha256: undefined }, 'files.6.sha256'],
-  ['11: no chunk hashes', { chunks: undefined }, 'files.6.chunks'],
-  ['12: too few chunks', { bytes: chunkBytes + 1 }, 'files.6'],
-  ['12: too many chunks', { bytes: chunkBytes, chunks: [hash, hash] }, 'files.6'],
-  ['12: a list of no chunks', { chunks: [] }, 'files.6'],
+  ['8: size -1', { bytes: -1 }, 'files.11.bytes'],
+  ['8: size 1.5', { bytes: 1.5 }, 'files.11.bytes'],
+  ['8: size "123"', { bytes: '123' }, 'files.11.bytes'],
+  ['8: size 2^53', { bytes: 2 ** 53 }, 'files.11.bytes'],
+  ['8: size null, as NaN is written', { bytes: NaN }, 'files.11.bytes'],
+  ['9: size 0 with a chunk', { bytes: 0 }, 'files.11'],
+  ['10: a hash that is too short', { sha256: hash.slice(1) }, 'files.11.sha256'],
+  ['10: a hash that is too long', { sha256: `${hash}0` }, 'files.11.sha256'],
+  ['10: a hash in upper case', { sha256: hash.toUpperCase() }, 'files.11.sha256'],
+  ['10: a hash that is not hex', { sha256: `g${hash.slice(1)}` }, 'files.11.sha256'],
+  ['10: a hash with a line break behind it', { sha256: `${hash}\n` }, 'files.11.sha256'],
+  ['10: a chunk hash that is wrong', { chunks: ['abc'] }, 'files.11.chunks.0'],
+  ['11: no hash', { sha256: undefined }, 'files.11.sha256'],
+  ['11: no chunk hashes', { chunks: undefined }, 'files.11.chunks'],
+  ['12: too few chunks', { bytes: chunkBytes + 1 }, 'files.11'],
+  ['12: too many chunks', { bytes: chunkBytes, chunks: [hash, hash] }, 'files.11'],
+  ['12: a list of no chunks', { chunks: [] }, 'files.11'],
 ]
 
 const badMembers: [what: string, members: Record<string, unknown>, path: string][] = [
-  ['13: a size of the PMID list that does not fit the records', { records: 3, dims: 4 }, 'top level'],
+  ['13: a size of the PMID list that does not fit the records', { records: 4, dims: 2 }, 'top level'],
   ['no records', { records: 0 }, 'records'],
   ['more records than rows can be', { records: 2 ** 31 }, 'records'],
   ['dims 0', { dims: 0 }, 'dims'],
@@ -88,6 +88,14 @@ const badMembers: [what: string, members: Record<string, unknown>, path: string]
   ['a kind of its own', { kind: 'advertisement' }, 'kind'],
   ['an encoder id that is no hash', { encoder: { id: 'toy', name: 'toy' } }, 'encoder.id'],
   ['an index of another kind', { index: { ...valid.index, kind: 'ivf' } }, 'index.kind'],
+  ['version 0', { version: 0 }, 'version'],
+  ['no known questions', { golden: { floor: 0.7, queries: [] } }, 'golden.queries'],
+  [
+    'a known question without its records',
+    { golden: { floor: 0.7, queries: [{ text: 'x' }] } },
+    'golden.queries.0.words',
+  ],
+  ['words that were read in another way', { textAnalysis: 2 }, 'textAnalysis'],
   ['a recall above 1', { recallAt10: 1.01 }, 'recallAt10'],
   [
     'an account that is not of counts',
@@ -101,11 +109,7 @@ const badMembers: [what: string, members: Record<string, unknown>, path: string]
     { files: [...valid.files, { ...valid.files[0], sha256: 'a'.repeat(64) }] },
     'files',
   ],
-  [
-    '14: a file twice in another case',
-    { files: [...valid.files, { ...file, name: 'Vectors.f32' }] },
-    'files',
-  ],
+  ['14: a file twice in another case', { files: [...valid.files, { ...file, name: 'Vectors.i8' }] }, 'files'],
   ['17: schema 0', { schema: 0 }, 'schema'],
   ['17: schema "1"', { schema: '1' }, 'schema'],
   ['17: no schema', { schema: undefined }, 'schema'],
@@ -147,7 +151,7 @@ describe('the manifest', () => {
   })
 
   it.each(badNames)('14, 15: the file name %j is refused', (name) => {
-    expect(refusal(withFile({ name }))).toContain('manifest.json: files.6.name: ')
+    expect(refusal(withFile({ name }))).toContain('manifest.json: files.11.name: ')
   })
 
   it.each(['a', 'onnx/model.onnx', 'records.blocks.v2', 'context', 'a-b_c', 'null'])(
@@ -165,7 +169,7 @@ describe('the manifest', () => {
   })
 
   it('13: a size of the vectors that does not fit records × dims is refused', () => {
-    expect(refusal(withVectorBytes(36))).toContain('vectors does not fit records × dims')
+    expect(refusal(withVectorBytes(9))).toContain('vectors does not fit records × dims')
   })
 
   it.each(badMembers)('%s is refused, naming the member', (_what, members, path) => {

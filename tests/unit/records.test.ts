@@ -19,6 +19,7 @@ async function bundleOf(records: readonly PubmedRecord[]) {
   const bundle: BundleReader & { read: number } = {
     key: 'test',
     read: 0,
+    size: (name) => fileOf(name).length,
     file: (name) => Promise.resolve(fileOf(name)),
     range(name, start, end) {
       bundle.read++

@@ -1,27 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Ready, SearchRequest } from '../../src/app/readySession.ts'
+import { isShown, type Ready, type SearchRequest } from '../../src/app/readySession.ts'
 import { initialSession, reduce, type Action, type Session } from '../../src/app/session.ts'
 import type { CatalogueEntry } from '../../src/core/catalogue.ts'
-import type { EngineStatus, SearchOutput } from '../../src/protocol/engine.ts'
+import type { EncoderStatus, LibraryStatus, SearchMode, SearchOutput } from '../../src/protocol/engine.ts'
 import { toyRecord } from '../fakes/toyPack.ts'
 
-const status: EngineStatus = {
-  library: {
-    id: 'heart',
-    title: 'Heart',
-    kind: 'pubmed',
-    date: '2026-01-31',
-    source: 'PubMed',
-    licence: 'none',
-    meshYear: 2026,
-    records: 3,
-    recallAt10: 1,
-    key: 'old',
-    sizeBytes: 1,
-  },
+const library: LibraryStatus = {
+  id: 'heart',
+  title: 'Heart',
+  kind: 'pubmed',
+  date: '2026-01-31',
+  source: 'PubMed',
+  licence: 'none',
+  meshYear: 2026,
+  records: 3,
+  recallAt10: 1,
+  key: 'old',
+  sizeBytes: 1,
+}
+
+const encoder: EncoderStatus = {
+  ...{ id: 'e', name: 'encoder', dims: 2, maxTokens: 512 },
   index: { kind: 'hnsw' },
-  encoder: { id: 'e', name: 'encoder', dims: 2, maxTokens: 512 },
   backend: {
     name: 'wasm',
     reason: 'asked for',
@@ -44,22 +45,24 @@ const entry: CatalogueEntry = {
 
 const failure = { code: 'network', message: 'no route' } as const
 
-function createOutput(query: string, pmids = ['1']): SearchOutput {
+function createOutput(query: string, pmids = ['1'], mode: SearchMode = 'both'): SearchOutput {
   return {
     query,
-    hits: pmids.map((pmid, place) => ({ rank: place + 1, score: 0.5, record: toyRecord(pmid) })),
-    index: 'hnsw',
-    backend: 'wasm',
-    cutTokens: 0,
+    mode,
+    hits: pmids.map((pmid, place) => ({ rank: place + 1, meaning: 0.5, words: 1, record: toyRecord(pmid) })),
     timings: { embedMs: 1, searchMs: 1, recordsMs: 1, totalMs: 3 },
   }
 }
 
-const toRequest = (text: string): SearchRequest => ({ text, k: 10, isExact: false })
+const toRequest = (text: string): SearchRequest => ({ text, mode: 'both', k: 10, isExact: false })
 const after = (actions: Action[], session: Session = initialSession) => actions.reduce(reduce, session)
 
 function afterReady(...actions: Action[]): Ready {
-  const session = after([{ type: 'opened', status }, ...actions])
+  const session = after([
+    { type: 'opened', library },
+    { type: 'encoder-opened', status: encoder },
+    ...actions,
+  ])
   if (session.phase !== 'ready') throw new Error(`Expected ready, got ${session.phase}.`)
   return session
 }
@@ -75,13 +78,22 @@ const answer = (turn: number, text: string, pmids?: string[]): Action => ({
 })
 
 describe('phases', () => {
-  it('begin with loading, and take its steps only there', () => {
+  it('begin with loading', () => {
     expect(initialSession.phase).toBe('loading')
-    expect(after([{ type: 'load-step', step: { what: 'library' } }])).toMatchObject({
-      step: { what: 'library' },
+  })
+
+  it('are ready with the library, while its encoder goes through its steps', () => {
+    const opened = after([{ type: 'opened', library }])
+    expect(opened).toMatchObject({ phase: 'ready', encoder: { stage: 'loading', step: { what: 'runtime' } } })
+    const step = { what: 'self-test' } as const
+    expect(reduce(opened, { type: 'load-step', step })).toMatchObject({ encoder: { stage: 'loading', step } })
+    expect(reduce(opened, { type: 'encoder-opened', status: encoder })).toMatchObject({
+      encoder: { stage: 'ready', status: encoder },
     })
-    const ready = afterReady()
-    expect(reduce(ready, { type: 'load-step', step: { what: 'library' } })).toBe(ready)
+    expect(reduce(opened, { type: 'encoder-failed', failure })).toMatchObject({
+      phase: 'ready',
+      encoder: { stage: 'failed', failure },
+    })
   })
 
   it('lead from a missing library through its installation to ready', () => {
@@ -107,7 +119,7 @@ describe('phases', () => {
       after(
         [
           { type: 'opening', resumeText: '' },
-          { type: 'opened', status },
+          { type: 'opened', library },
         ],
         installing,
       ).phase,
@@ -122,7 +134,7 @@ describe('phases', () => {
 
   it('do not become ready by an answer that nobody waits for', () => {
     const failed = after([{ type: 'failed', failure }])
-    expect(reduce(failed, { type: 'opened', status })).toBe(failed)
+    expect(reduce(failed, { type: 'opened', library })).toBe(failed)
   })
 
   it('take no search where there is nothing to search', () => {
@@ -134,7 +146,7 @@ describe('phases', () => {
     const session = after(
       [
         { type: 'opening', resumeText: 'gout' },
-        { type: 'opened', status },
+        { type: 'opened', library },
       ],
       afterReady(),
     )
@@ -195,6 +207,30 @@ describe('searching', () => {
   })
 })
 
+describe('an answer by words that meaning would give better', () => {
+  const opened: Action[] = [{ type: 'opened', library }, ...ask(1, 'gout')]
+  const words: Action = { type: 'answered', turn: 1, output: createOutput('gout', ['1'], 'words') }
+
+  it('is the answer while there is no encoder, and not any more when there is one', () => {
+    const before = after([...opened, words]) as Ready
+    expect(isShown(before, toRequest('gout'))).toBe(true)
+    const ready = reduce(before, { type: 'encoder-opened', status: encoder }) as Ready
+    expect(isShown(ready, toRequest('gout'))).toBe(false)
+    expect(ready.shown?.output.mode).toBe('words') // stays until the better one is there
+  })
+
+  it('is the whole answer where words were asked for', () => {
+    const request = { ...toRequest('gout'), mode: 'words' } as const
+    const ready = afterReady(
+      { type: 'mode-set', mode: 'words' },
+      { type: 'search-started', turn: 1, request },
+      words,
+    )
+    expect(isShown(ready, request)).toBe(true)
+    expect(isShown(ready, toRequest('gout'))).toBe(false)
+  })
+})
+
 describe('reading', () => {
   const open = [
     ...ask(1, 'gout'),
@@ -226,7 +262,7 @@ describe('updating', () => {
     const progress = { what: 'library', name: 'heart', doneBytes: 1, totalBytes: 2 } as const
     const ready = afterReady(...started, { type: 'update-progress', progress })
     expect(ready.update).toEqual({ stage: 'installing', entry, progress: { library: progress } })
-    expect(ready.status).toBe(status)
+    expect(ready.library).toBe(library)
   })
 
   it('leaves the page as it was when it fails', () => {

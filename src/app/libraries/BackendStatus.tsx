@@ -1,8 +1,9 @@
-import type { EngineStatus } from '../../protocol/engine.ts'
+import type { EncoderStatus } from '../../protocol/engine.ts'
 import { backendNames, formatMs } from '../format.ts'
 
 /** The machinery: which model, on what it runs and why, and how it did with texts whose vectors are known. */
-export function BackendStatus({ status: { encoder, backend, index } }: { status: EngineStatus }) {
+export function BackendStatus({ encoder }: { encoder: EncoderStatus }) {
+  const { backend, index } = encoder
   const { selfTest } = backend
   const threads = `${backend.threads} ${backend.threads === 1 ? 'thread' : 'threads'}`
   return (

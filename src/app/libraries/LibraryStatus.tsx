@@ -15,9 +15,7 @@ export function LibraryStatus({ ready, onUpdate }: Props) {
   return (
     <footer className={styles.footer}>
       <div className={styles.inner}>
-        {ready && (
-          <UpdateOffer update={ready.update} libraryId={ready.status.library.id} onUpdate={onUpdate} />
-        )}
+        {ready && <UpdateOffer update={ready.update} libraryId={ready.library.id} onUpdate={onUpdate} />}
         {ready && <Details ready={ready} />}
         <p className={styles.words}>
           <span>Your query stays on this device.</span>{' '}
@@ -28,8 +26,7 @@ export function LibraryStatus({ ready, onUpdate }: Props) {
   )
 }
 
-function Details({ ready: { status, network } }: { ready: Ready }) {
-  const { library } = status
+function Details({ ready: { library, encoder, network } }: { ready: Ready }) {
   return (
     <details className={styles.details}>
       <summary>
@@ -37,7 +34,7 @@ function Details({ ready: { status, network } }: { ready: Ready }) {
           library.title,
           formatRecords(library.records),
           formatIsoDate(library.date),
-          backendNames[status.backend.name],
+          encoder.stage === 'ready' ? backendNames[encoder.status.backend.name] : 'by words',
           ...(network === 'offline' ? ['offline'] : []),
         ].join(' · ')}
       </summary>
@@ -69,7 +66,7 @@ function Details({ ready: { status, network } }: { ready: Ready }) {
             <dd>{networkWords[network]}</dd>
           </dl>
         </section>
-        <BackendStatus status={status} />
+        {encoder.stage === 'ready' && <BackendStatus encoder={encoder.status} />}
       </div>
     </details>
   )

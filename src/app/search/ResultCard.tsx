@@ -7,6 +7,8 @@ import styles from './ResultCard.module.css'
 type Hit = SearchOutput['hits'][number]
 
 interface Props extends Hit {
+  /** The best of the list by words: theirs is a score without an upper end. */
+  mostWords: number
   isSample: boolean
   isOpen: boolean
   onOpen(pmid: string): void
@@ -14,7 +16,7 @@ interface Props extends Hit {
 
 const excerptChars = 260
 
-export function ResultCard({ rank, score, record, isSample, isOpen, onOpen }: Props) {
+export function ResultCard({ rank, meaning, words, mostWords, record, isSample, isOpen, onOpen }: Props) {
   const { pmid, title, abstract, authors, journal, date, headings, notices } = record
   const isRetracted = notices.some(({ kind }) => kind === 'retraction')
   const text = abstract.map((section) => section.text).join(' ')
@@ -48,10 +50,26 @@ export function ResultCard({ rank, score, record, isSample, isOpen, onOpen }: Pr
         {text && <p className={styles.excerpt}>{excerpt(text, excerptChars)}</p>}
         <HeadingChips headings={headings} most={6} />
       </div>
-      <p className={styles.score}>
-        <meter min={0} max={1} value={Math.max(0, score)} aria-label="Nearness in meaning" />
-        <span className="numbers">{score.toFixed(2)}</span>
-      </p>
+      <div className={styles.scores}>
+        {meaning !== undefined && (
+          <p>
+            <meter min={0} max={1} value={Math.max(0, meaning)} aria-label="Nearness in meaning" />
+            <span className="numbers">{meaning.toFixed(2)}</span>
+          </p>
+        )}
+        {words !== undefined && (
+          <p>
+            <meter
+              className={styles.words}
+              min={0}
+              max={Math.max(mostWords, 1)}
+              value={words}
+              aria-label="Match of words"
+            />
+            <span className="numbers">{words.toFixed(1)}</span>
+          </p>
+        )}
+      </div>
     </article>
   )
 }

@@ -4,18 +4,23 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { SearchField } from 'react-aria-components/SearchField'
 import { Switch } from 'react-aria-components/Switch'
+import type { SearchMode } from '../../protocol/engine.ts'
+import { ModeChoice } from './ModeChoice.tsx'
 import styles from './SearchBox.module.css'
 
 interface Props {
   text: string
+  mode: SearchMode
   isExact: boolean
   isSearching: boolean
   onType(text: string): void
   onSubmit(): void
+  onModeChange(mode: SearchMode): void
   onExactChange(isExact: boolean): void
 }
 
-export function SearchBox({ text, isExact, isSearching, onType, onSubmit, onExactChange }: Props) {
+export function SearchBox({ text, mode, isExact, isSearching, ...on }: Props) {
+  const { onType, onSubmit, onModeChange, onExactChange } = on
   const input = useRef<HTMLInputElement>(null)
 
   // Ready to type at once; not where it would bring up a keyboard over half of the screen.
@@ -48,6 +53,7 @@ export function SearchBox({ text, isExact, isSearching, onType, onSubmit, onExac
       </SearchField>
       <div className={styles.under}>
         <span>Your query stays on this device</span>
+        <ModeChoice mode={mode} onChange={onModeChange} />
         <Switch className="switch" isSelected={isExact} onChange={onExactChange}>
           <span className="switch-track" />
           Exact search

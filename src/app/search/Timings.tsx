@@ -3,17 +3,21 @@ import { backendNames, formatMs } from '../format.ts'
 import styles from './Timings.module.css'
 
 /** How long it took and how it was found, in a line; the parts of the time on request. */
-export function Timings({ output: { timings, index, backend } }: { output: SearchOutput }) {
-  const kind = index === 'exact' ? 'exact' : 'approximate'
+export function Timings({ output: { timings, mode, encoding } }: { output: SearchOutput }) {
+  const how = encoding
+    ? [encoding.index === 'exact' ? 'exact' : 'approximate', backendNames[encoding.backend]]
+    : ['by words']
   return (
     <details className={styles.timings}>
-      <summary>
-        {formatMs(timings.totalMs)} · {kind} · {backendNames[backend]}
-      </summary>
+      <summary>{[formatMs(timings.totalMs), ...how].join(' · ')}</summary>
       <dl>
-        <dt>Reading your question</dt>
-        <dd>{formatMs(timings.embedMs)}</dd>
-        <dt>Finding the nearest</dt>
+        {mode !== 'words' && (
+          <>
+            <dt>Reading your question</dt>
+            <dd>{formatMs(timings.embedMs)}</dd>
+          </>
+        )}
+        <dt>Finding the records</dt>
         <dd>{formatMs(timings.searchMs)}</dd>
         <dt>Getting the records</dt>
         <dd>{formatMs(timings.recordsMs)}</dd>

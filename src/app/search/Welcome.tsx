@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import { formatRecords } from '../format.ts'
-import type { EngineStatus } from '../../protocol/engine.ts'
+import type { LibraryStatus } from '../../protocol/engine.ts'
 import styles from './Welcome.module.css'
 
 const examples = [
@@ -11,17 +11,17 @@ const examples = [
 ]
 
 interface Props {
-  status: EngineStatus
+  library: LibraryStatus
   isSearching: boolean
   onAsk(question: string): void
 }
 
-export function Welcome({ status: { library }, isSearching, onAsk }: Props) {
+export function Welcome({ library, isSearching, onAsk }: Props) {
   return (
     <section className={styles.welcome} aria-busy={isSearching}>
       <h2>Find literature by what it means</h2>
       <p>
-        Write a question or a few words. They are compared in meaning, not letter by letter, with{' '}
+        Write a question or a few words. They are compared by meaning and by words with{' '}
         {formatRecords(library.records)} of <cite>{library.title}</cite>. No network is needed.
       </p>
       <h3 id="examples">For example</h3>

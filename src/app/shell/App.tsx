@@ -50,7 +50,7 @@ export function App({ store, controller }: Props) {
 function Main({ session, controller }: { session: Session; controller: Controller }) {
   switch (session.phase) {
     case 'loading':
-      return <LoadingView step={session.step} />
+      return <LoadingView />
     case 'needs-library':
       return <FirstRun {...session} onInstall={controller.install} onRetry={controller.start} />
     case 'installing':

@@ -24,10 +24,12 @@ export function Header({ session, controller, onKeyMap }: Props) {
         {session.phase === 'ready' && (
           <SearchBox
             text={session.text}
+            mode={session.mode}
             isExact={session.isExact}
             isSearching={session.search.stage === 'running'}
             onType={controller.type}
             onSubmit={controller.submit}
+            onModeChange={controller.setMode}
             onExactChange={controller.setExact}
           />
         )}

@@ -2,6 +2,7 @@ import type { Controller } from '../controller.ts'
 import { SampleNotice } from '../libraries/SampleNotice.tsx'
 import { Reader } from '../reader/Reader.tsx'
 import type { Ready } from '../readySession.ts'
+import { EncoderNotice } from '../search/EncoderNotice.tsx'
 import { ResultList } from '../search/ResultList.tsx'
 import { SearchFailure } from '../search/SearchFailure.tsx'
 import { Welcome } from '../search/Welcome.tsx'
@@ -14,8 +15,8 @@ interface Props {
 }
 
 export function ReadyView({ ready, controller }: Props) {
-  const { shown, search, reading, status } = ready
-  const isSample = status.library.kind === 'sample-notes'
+  const { shown, search, reading, library, encoder } = ready
+  const isSample = library.kind === 'sample-notes'
 
   function ask(question: string) {
     controller.ask(question)
@@ -26,6 +27,7 @@ export function ReadyView({ ready, controller }: Props) {
     <main className={`${styles.ready} ${reading ? styles.withReader : ''}`}>
       <div className={styles.column}>
         {isSample && <SampleNotice />}
+        <EncoderNotice encoder={encoder} onRetry={controller.start} />
         {search.stage === 'failed' && (
           <SearchFailure
             failure={search.failure}
@@ -39,13 +41,13 @@ export function ReadyView({ ready, controller }: Props) {
             shown={shown}
             isBusy={search.stage === 'waiting' || search.stage === 'running'}
             isSample={isSample}
-            maxTokens={status.encoder.maxTokens}
+            maxTokens={encoder.stage === 'ready' ? encoder.status.maxTokens : undefined}
             readingPmid={reading?.pmid}
             onOpen={controller.openRecord}
             onShowMore={controller.showMore}
           />
         ) : (
-          <Welcome status={status} isSearching={search.stage === 'running'} onAsk={ask} />
+          <Welcome library={library} isSearching={search.stage === 'running'} onAsk={ask} />
         )}
       </div>
       {reading && <Reader record={reading} isSample={isSample} onClose={controller.closeRecord} />}

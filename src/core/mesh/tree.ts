@@ -155,7 +155,7 @@ export function subset(tree: MeshTree, uis: Iterable<string>): MeshHeading[] {
   return tree.headings.filter(({ ui }) => wanted.has(ui))
 }
 
-function* numbersAbove(treeNumber: string): Generator<string> {
+export function* numbersAbove(treeNumber: string): Generator<string> {
   for (let above = parentNumber(treeNumber); above !== undefined; above = parentNumber(above)) yield above
 }
 

@@ -1,15 +1,16 @@
 import * as v from 'valibot'
 import { AppError } from '../errors.ts'
 import { parseJson } from '../parseJson.ts'
-import { fileListSchema, sha256Schema } from './files.ts'
+import { textAnalysis } from '../text/terms.ts'
+import { fileListSchema, sha256Schema, type FileEntry } from './files.ts'
 
 /** The pack format's number. A reader refuses a larger one instead of guessing. */
 export const packSchema = 1
 
 /** Names of the files every pack has. */
 export const packFile = {
-  /** count × dims float32, row-major, unit length */
-  vectors: 'vectors.f32',
+  /** count × dims int8, row-major, see core/quantize.ts */
+  vectors: 'vectors.i8',
   /** HNSW links, see graph.ts */
   graph: 'graph.hnsw',
   /** count unsigned 32-bit PMIDs: the record that stands at each row */
@@ -20,11 +21,42 @@ export const packFile = {
   recordOffsets: 'records.offsets',
   /** the headings the library needs, ancestors included, see mesh/tsv.ts */
   mesh: 'mesh.tsv',
+  /** count unsigned 32-bit numbers: terms of each record's text, those of the title three times */
+  textLengths: 'text.lengths',
+  /** in which records a word stands, see postings.ts */
+  text: 'text.postings',
+  textShards: 'text.shards',
+  /** the same for headings, years and what else records are told apart by, see facets.ts */
+  facets: 'facets.postings',
+  facetShards: 'facets.shards',
+} as const
+
+/** A file of lists, and the one that says where in it the shards are. */
+export interface PostingsFiles {
+  lists: string
+  shards: string
+}
+
+export const packPostings = {
+  text: { lists: packFile.text, shards: packFile.textShards },
+  facets: { lists: packFile.facets, shards: packFile.facetShards },
 } as const
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1))
 const positive = v.pipe(count, v.minValue(1))
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(4000))
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+const date = v.pipe(v.string(), v.check(isCalendarDate, 'expected a date such as 2026-01-31'))
+const pmidList = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100))
+
+const goldenQuerySchema = v.object({
+  text: v.pipe(v.string(), v.maxLength(4000)),
+  words: pmidList,
+  meaning: pmidList,
+})
+
+/** A question, and the PMIDs that the builder found for it by words and by meaning, best first. */
+export type GoldenQuery = v.InferOutput<typeof goldenQuerySchema>
 
 const manifestSchema = v.pipe(
   v.object({
@@ -36,7 +68,11 @@ const manifestSchema = v.pipe(
     title: text,
     /** `sample-notes` are texts written for the product and not publications: the page says so. */
     kind: v.picklist(['pubmed', 'sample-notes']),
-    date: v.pipe(v.string(), v.check(isCalendarDate, 'expected a date such as 2026-01-31')),
+    /** Of two packs with one id the one with the larger number is newer. */
+    version: positive,
+    date,
+    /** Of the newest record. */
+    sourceDate: date,
     source: text,
     licence: text,
     meshYear: v.nullable(v.pipe(v.number(), v.integer())),
@@ -46,7 +82,19 @@ const manifestSchema = v.pipe(
     recordsPerBlock: positive,
     index: v.object({ kind: v.literal('hnsw'), m: positive, efConstruction: positive, efSearch: positive }),
     /** Mean share of the exact ten nearest that the index returns, measured when the pack was built. */
-    recallAt10: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    recallAt10: share,
+    /** nDCG@10 of each record's neighbours with SimL as gain, see core/mesh/similarity.ts; null without MeSH. */
+    ndcgAt10: v.nullable(share),
+    /** What the records' abstracts became: without them, words and meaning still find by what stood there. */
+    hasAbstracts: v.boolean(),
+    /** How the texts' words were read, see core/text/terms.ts: a reader that reads queries in another way refuses. */
+    textAnalysis: v.literal(textAnalysis),
+    /** Headings of the records, and those of them that MeSH does not know: they are kept as text. */
+    headings: v.object({ given: count, unknown: count }),
+    golden: v.object({
+      floor: share,
+      queries: v.pipe(v.array(goldenQuerySchema), v.minLength(1), v.maxLength(100)),
+    }),
     account: v.object({ read: count, kept: count, skipped: v.record(v.string(), count) }),
     files: fileListSchema,
   }),
@@ -55,15 +103,22 @@ const manifestSchema = v.pipe(
     'a file that every pack has is not listed',
   ),
   v.check(
-    ({ files, records, dims }) =>
-      files.find(({ name }) => name === packFile.vectors)?.bytes === records * dims * 4,
+    ({ files, records, dims }) => sizeOf(files, packFile.vectors) === records * dims,
     'the size of the vectors does not fit records × dims',
   ),
   v.check(
-    ({ files, records }) => files.find(({ name }) => name === packFile.pmids)?.bytes === records * 4,
+    ({ files, records }) => sizeOf(files, packFile.pmids) === records * 4,
     'the size of the PMID list does not fit the number of records',
   ),
+  v.check(
+    ({ files, records }) => sizeOf(files, packFile.textLengths) === records * 4,
+    'the size of the text lengths does not fit the number of records',
+  ),
 )
+
+function sizeOf(files: readonly FileEntry[], name: string): number | undefined {
+  return files.find((file) => file.name === name)?.bytes
+}
 
 function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001') return false

@@ -18,6 +18,15 @@ const stopWords = new Set(
 const word = /\d+\.\d+|[\p{L}\p{N}]+(?:['’]\p{L}+)?(?:-+[\p{L}\p{N}]+)*/gu
 
 /**
+ * Number of the way texts are read, of which an index is made: bump it with every change of `toTerms`. A query that is read in
+ * another way than the texts were finds less, silently.
+ */
+export const textAnalysis = 1
+
+/** What is longer is no word but a sequence, and would make an index large. */
+const maxTermChars = 64
+
+/**
  * Terms by which a text is found, in the order of the text, those that are repeated too. Texts and queries are read alike:
  * folded to small letters without accents, English words stemmed (Porter 1980, doi:10.1108/eb046814). What authors write in
  * several ways gets a term that all of them share:
@@ -61,5 +70,6 @@ function fold(text: string): string {
 }
 
 function toStem(term: string): string {
-  return /^[a-z]+$/.test(term) ? stemmer(term) : term
+  const short = term.slice(0, maxTermChars)
+  return /^[a-z]+$/.test(short) ? stemmer(short) : short
 }
