@@ -3,6 +3,7 @@ import type { BackendChoice, BackendName, EngineContract, OrtRuntime } from '../
 import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
 import { toFailure, type Failure } from './failure.ts'
+import { createLibraryFiles, type LibraryFiles } from './libraryFiles.ts'
 import { createSearcher, type Searcher } from './searcher.ts'
 import type { Action, Session } from './session.ts'
 import type { Store } from './store.ts'
@@ -19,9 +20,13 @@ export interface Effects {
   ): Promise<OrtRuntime>
   /** Asks the browser not to clear the library away when the disk is full. */
   keepStorage(): void
+  /** Id of the library to open where several are installed. */
+  loadLibraryChoice(): string | undefined
+  keepLibraryChoice(id: string): void
+  saveFile(file: File): void
 }
 
-export interface Controller extends Searcher {
+export interface Controller extends Searcher, LibraryFiles {
   /** Opens what is installed; also the way out of every failure. */
   start(): void
   install(entry: CatalogueEntry): void
@@ -57,6 +62,17 @@ export function createController(store: Store<Session, Action>, effects: Effects
     repair: (failure) => void repair(failure),
   })
 
+  const files = createLibraryFiles(store, {
+    transfer: startedTransfer,
+    saveFile: effects.saveFile,
+    onFailure: dropTransfer,
+    onImported(id) {
+      keepInstalled(id)
+      const session = store.get()
+      void open(session.phase === 'ready' ? session.text : '')
+    },
+  })
+
   // A worker each time: after an update or a failure nothing of the old one is trusted, or kept in memory.
   async function open(resumeText: string): Promise<void> {
     const attempt = ++attempts
@@ -64,7 +80,11 @@ export function createController(store: Store<Session, Action>, effects: Effects
     dispatch({ type: 'opening', resumeText })
     try {
       const started = (engine = effects.startEngine())
-      const library = await started.call('openLibrary', {}, { onProgress: ({ id }) => (libraryId = id) })
+      const wantedId = effects.loadLibraryChoice()
+      const wanted = wantedId === undefined ? {} : { id: wantedId }
+      const library = await started.call('openLibrary', wanted, {
+        onProgress: ({ id }) => (libraryId = id),
+      })
       if (attempt !== attempts) return
       dispatch({ type: 'opened', library })
       void openEncoder(started, attempt)
@@ -109,9 +129,12 @@ export function createController(store: Store<Session, Action>, effects: Effects
     }
   }
 
+  function startedTransfer(): Link<TransferContract> {
+    return (transfer ??= effects.startTransfer())
+  }
+
   async function loadCatalogue(): Promise<Catalogue> {
-    transfer ??= effects.startTransfer()
-    catalogue = await transfer.call('catalogue', {})
+    catalogue = await startedTransfer().call('catalogue', {})
     return catalogue
   }
 
@@ -149,10 +172,15 @@ export function createController(store: Store<Session, Action>, effects: Effects
 
   async function transferLibrary({ id }: CatalogueEntry, type: 'install-progress' | 'update-progress') {
     installing = new AbortController()
-    transfer ??= effects.startTransfer()
     const onProgress = (progress: TransferContract['install']['progress']) => dispatch({ type, progress })
-    await transfer.call('install', { id }, { signal: installing.signal, onProgress })
+    await startedTransfer().call('install', { id }, { signal: installing.signal, onProgress })
+    keepInstalled(id)
+  }
+
+  /** What was installed last is what is opened. */
+  function keepInstalled(id: string): void {
     hasInstalled = true
+    effects.keepLibraryChoice(id)
   }
 
   async function install(entry: CatalogueEntry, resumeText = ''): Promise<void> {
@@ -189,11 +217,11 @@ export function createController(store: Store<Session, Action>, effects: Effects
       dispatch({ type: 'network-seen', network: 'online' })
       const session = store.get()
       if (session.phase !== 'ready') return
-      const { id, key, kind } = session.library
+      const { id, key, kind, version } = session.library
       // Who came while the site had only sample notes is offered the real records that it has now.
       const entry = libraries.find(
         (candidate) =>
-          (candidate.id === id && candidate.key !== key) ||
+          (candidate.id === id && candidate.key !== key && candidate.version >= version) ||
           (kind === 'sample-notes' && candidate.kind === 'pubmed' && candidate.id === defaultId),
       )
       if (entry) dispatch({ type: 'update-offered', entry })
@@ -218,6 +246,11 @@ export function createController(store: Store<Session, Action>, effects: Effects
 
   return {
     ...searcher,
+    ...files,
+    importFile(file) {
+      effects.keepStorage()
+      files.importFile(file)
+    },
     start() {
       hasInstalled = false
       void open('')

@@ -32,12 +32,13 @@ export const errorText = {
   'encoder-missing': {
     title: 'The search model is not installed',
     explanation: 'The library is here, the model that reads your question is not.',
-    action: 'Connect to the network once and try again, so that the model can be installed.',
+    action: 'Connect to the network once and try again, or open a library file that brings the model.',
   },
   'file-damaged': {
     title: 'A file is damaged',
     explanation: 'What was received or stored is not what the library was published with, so it is not used.',
-    action: 'Try again: only the damaged part is fetched anew. If it stays, tell whoever runs this site.',
+    action:
+      'Try again: only the damaged part is fetched anew. If it stays, tell whoever runs this site. A library file has to be copied anew.',
   },
   'index-invalid': {
     title: 'The library’s index is damaged',
@@ -67,7 +68,12 @@ export const errorText = {
   'library-missing': {
     title: 'No library is installed',
     explanation: 'There is nothing on this device to search in yet, or the browser has cleared it away.',
-    action: 'Connect to the network once and install a library.',
+    action: 'Connect to the network once and install a library, or open a library file.',
+  },
+  'library-older': {
+    title: 'This library is older than the one you have',
+    explanation: 'A newer version is installed on this device, and it stays as it is.',
+    action: 'To have the older one, remove the installed library first, or ask whoever runs this site.',
   },
   'library-unfit': {
     title: 'The library does not answer as it should',
@@ -105,6 +111,19 @@ export const errorText = {
     explanation: 'Texts whose results are known came out differently on this device, so it is not used.',
     action: 'Update the browser and the graphics driver, or use another browser.',
   },
+  'signature-changed': {
+    title: 'This library does not come from who made the one you have',
+    explanation:
+      'The installed library is signed; this one is not signed, or with another key. So it was not installed.',
+    action:
+      'Ask whoever runs this site whether the key has changed. If it has, remove the installed library first.',
+  },
+  'signature-invalid': {
+    title: 'The library’s signature could not be confirmed',
+    explanation:
+      'What came is not what its maker signed, or this browser cannot check signatures. So it is not used.',
+    action: 'Update the browser and try again. If that does not help, tell whoever runs this site.',
+  },
   'storage-newer': {
     title: 'The library was stored by a newer version of this app',
     explanation: 'This page is older than the data it has found.',
@@ -134,6 +153,7 @@ export const errorText = {
   'wrong-body': {
     title: 'A web page came instead of a file',
     explanation: 'This happens when a network wants you to sign in first.',
-    action: 'Open any website to sign in to the network, then try again.',
+    action:
+      'Open any website to sign in to the network, then try again. A library file has to be downloaded anew.',
   },
 } satisfies Record<ErrorCode, ErrorText>

@@ -4,7 +4,9 @@ import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 import type { BackendChoice } from '../protocol/engine.ts'
 import { createController } from './controller.ts'
+import { keepLibraryChoice, loadLibraryChoice } from './libraryChoice.ts'
 import { loadRuntime } from './runtime.ts'
+import { saveFile } from './saveFile.ts'
 import { initialSession, reduce } from './session.ts'
 import { App } from './shell/App.tsx'
 import { createStore } from './store.ts'
@@ -24,6 +26,9 @@ const controller = createController(store, {
   loadRuntime,
   // Refused or not, the library is usable: it may only have to be fetched again one day.
   keepStorage: () => void navigator.storage?.persist?.().catch(() => false),
+  loadLibraryChoice,
+  keepLibraryChoice,
+  saveFile,
 })
 
 const root = document.getElementById('root')

@@ -3,6 +3,7 @@ import type { PubmedRecord } from '../core/record.ts'
 import type { EncoderStatus, LibraryStatus, OpenStep, SearchMode, SearchOutput } from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
+import { noFile, type FileStage } from './fileStage.ts'
 import { withProgress, type InstallProgress } from './installProgress.ts'
 
 /** The phase in which one searches and reads. An answer counts only while its turn is the one that runs. */
@@ -20,6 +21,7 @@ export interface Ready {
   reading?: PubmedRecord
   network: 'unknown' | 'online' | 'offline'
   update: UpdateStage
+  file: FileStage
 }
 
 /** While it is not ready, searches go by words. */
@@ -83,6 +85,7 @@ export function createReady(library: LibraryStatus, text: string): Ready {
     search: { stage: 'idle' },
     network: 'unknown',
     update: { stage: 'none' },
+    file: noFile,
   }
 }
 

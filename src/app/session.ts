@@ -2,15 +2,16 @@ import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
 import type { LibraryStatus } from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
+import { noFile, reduceFile, type FileAction, type FileStage } from './fileStage.ts'
 import { withProgress, type InstallProgress } from './installProgress.ts'
 import { createReady, reduceReady, type Ready, type ReadyAction } from './readySession.ts'
 
 /** What the page shows: one phase at a time. Pure; everything that happens outside is in controller.ts. */
 export type Session =
   | { phase: 'loading'; resumeText: string }
-  | { phase: 'needs-library'; catalogue: Catalogue; failure?: Failure }
+  | { phase: 'needs-library'; catalogue: Catalogue; failure?: Failure; file: FileStage }
   | { phase: 'installing'; entry: CatalogueEntry; progress: InstallProgress }
-  | { phase: 'failed'; failure: Failure }
+  | { phase: 'failed'; failure: Failure; file: FileStage }
   | Ready
 
 export type Action =
@@ -20,6 +21,7 @@ export type Action =
   | { type: 'install-progress'; progress: TransferProgress }
   | { type: 'opened'; library: LibraryStatus }
   | { type: 'failed'; failure: Failure }
+  | FileAction
   | ReadyAction
 
 export const initialSession: Session = createLoading('')
@@ -37,6 +39,7 @@ export function reduce(session: Session, action: Action): Session {
         phase: 'needs-library',
         catalogue: action.catalogue,
         ...(action.failure && { failure: action.failure }),
+        file: noFile,
       }
     case 'install-started':
       return { phase: 'installing', entry: action.entry, progress: {} }
@@ -47,7 +50,13 @@ export function reduce(session: Session, action: Action): Session {
     case 'opened':
       return session.phase === 'loading' ? createReady(action.library, session.resumeText) : session
     case 'failed':
-      return { phase: 'failed', failure: action.failure }
+      return { phase: 'failed', failure: action.failure, file: noFile }
+    case 'file-started':
+    case 'file-progress':
+    case 'file-saved':
+    case 'file-failed':
+    case 'file-cancelled':
+      return 'file' in session ? { ...session, file: reduceFile(session.file, action) } : session
     default:
       return session.phase === 'ready' ? reduceReady(session, action) : session
   }

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { AppError } from '../core/errors.ts'
+import type { MeshTree } from '../core/mesh/tree.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import type { CsvColumns } from '../core/pubmed/csv.ts'
-import { buildLibrary, type BuildDescription, type BuildStep } from '../engine/build.ts'
-import { readRecords } from '../engine/collect.ts'
+import { createRecordFilter, type RecordFilter } from '../core/recordFilter.ts'
+import { buildLibrary, type BuildDescription, type BuildProgress, type BuildStep } from '../engine/build.ts'
+import { readRecords, type Collection, type SourceReader } from '../engine/collect.ts'
+import type { OpenLibrary } from '../engine/library.ts'
+import { readKnownVectors } from '../engine/packSource.ts'
 import { openNodeEncoder } from '../platform/node/encoder.ts'
 import { createFolderStore } from '../platform/node/folderStore.ts'
 import { loadHnswlibModule } from '../platform/node/hnswlibModule.ts'
@@ -15,6 +19,7 @@ import type { Effects } from './effects.ts'
 import { listInputs } from './inputs.ts'
 import { loadMesh, type MeshFiles } from './meshFiles.ts'
 import { toProgressLine } from './progressLine.ts'
+import { bringBack, putInPlace } from './putInPlace.ts'
 
 export interface BuildOptions {
   /** Files, or folders of files. */
@@ -26,6 +31,8 @@ export interface BuildOptions {
   batchSize: number
   mesh?: MeshFiles
   meshYear?: number
+  /** Which of the records to keep; all by default. */
+  filter?: RecordFilter
   /** Only the first so many records of a file. */
   limits?: ReadonlyMap<string, number>
   /** Headers of tables that are taken for fields. */
@@ -37,38 +44,71 @@ export interface BuildOptions {
  * there already is replaced only by a complete one.
  */
 export async function build(options: BuildOptions, effects: Effects): Promise<Manifest> {
-  const start = effects.now()
+  const startMs = effects.now()
+  await bringBack(resolve(options.out))
   const files = await listInputs(options.inputs)
-  effects.out(`Reading ${files.length} file${files.length === 1 ? '' : 's'} …`)
-  const { records, account } = await readRecords(files, {
-    read: (path, handlers, reading) => readSourceFile(path, handlers, reading, options.columns),
+  effects.out(`Reading ${toFileCount(files)} …`)
+  const mesh = options.mesh && (await loadMesh(options.mesh, effects.signal, options.meshYear))
+  const read: SourceReader = (path, handlers, reading) =>
+    readSourceFile(path, handlers, reading, options.columns)
+  const collection = await collect(files, read, { ...options, mesh }, effects)
+  const source = options.description.source ?? toSource(files)
+  return makeLibrary(
+    collection,
+    { ...options, description: { ...options.description, source }, mesh, startMs },
+    effects,
+  )
+}
+
+/** Reads sources, tells of what is left out, and counts. */
+export async function collect(
+  sources: readonly string[],
+  read: SourceReader,
+  options: { filter?: RecordFilter; mesh: MeshTree | undefined; limits?: ReadonlyMap<string, number> },
+  effects: Effects,
+): Promise<Collection> {
+  const collection = await readRecords(sources, {
+    read,
     signal: effects.signal,
     ...(options.limits && { limitPerFile: options.limits }),
+    ...(options.filter && { keeps: createRecordFilter(options.filter, options.mesh) }),
     onSkip: (path, skip) => effects.out(`  skipped ${path}:${skip.place.line}: ${skip.message}`),
   })
-  effects.out(`  ${account.kept} records to keep of ${account.read} read`)
+  const { read: all, kept, skipped } = collection.account
+  const filtered = skipped.filtered > 0 ? `, ${skipped.filtered} filtered out` : ''
+  effects.out(`  ${kept} records to keep of ${all} read${filtered}`)
+  if (kept === 0 && skipped.filtered > 0)
+    throw new AppError(
+      'input-invalid',
+      'No record fits --years, --type, --language and --branch. Ask for more.',
+    )
+  return collection
+}
 
-  const mesh = options.mesh && (await loadMesh(options.mesh, effects.signal, options.meshYear))
-  const { card, embedder } = await openNodeEncoder(options.encoderFolder)
-  const workFolder = `${resolve(options.out)}.partial`
+export interface MakeOptions extends Pick<BuildOptions, 'out' | 'encoderFolder' | 'batchSize'> {
+  description: BuildDescription
+  mesh: MeshTree | undefined
+  /** Libraries whose vectors are taken for texts that are the same. */
+  libraries?: readonly OpenLibrary[]
+  startMs: number
+}
+
+/** Makes a library of collected records in the folder `out`, in the place of one that stands there. */
+export async function makeLibrary(
+  { records, account }: Collection,
+  { out, encoderFolder, batchSize, description, mesh, libraries = [], startMs }: MakeOptions,
+  effects: Effects,
+): Promise<Manifest> {
+  const { card, embedder } = await openNodeEncoder(encoderFolder)
+  const workFolder = `${resolve(out)}.partial`
   const packFolder = `${workFolder}/pack`
   await rm(packFolder, { recursive: true, force: true }) // an unfinished pack is written anew; its vectors are kept beside it
 
-  let step: BuildStep | undefined
-  let stepStart = 0
-  let doneAtStart = 0
   let cutTexts = 0
   try {
+    const { backend } = embedder
     const manifest = await buildLibrary(
-      {
-        ...options.description,
-        source:
-          options.description.source ??
-          files
-            .map((file) => basename(file))
-            .join(', ')
-            .slice(0, 500),
-      },
+      description,
       records,
       {
         ...account,
@@ -81,22 +121,14 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
         store: createFolderStore(packFolder, 'library'),
         checkpoint: createVectorCheckpoint(workFolder),
         ...(mesh && { mesh }),
-        batchSize: options.batchSize,
+        ...(libraries.length > 0 && { known: await readKnownVectors(libraries, { ...card, backend }) }),
+        batchSize,
         signal: effects.signal,
         onCut: () => cutTexts++,
-        onProgress({ step: name, done, total }) {
-          if (name !== step) [step, stepStart, doneAtStart] = [name, effects.now(), done - 1]
-          const line = toProgressLine(name, {
-            done,
-            total,
-            doneAtStart,
-            elapsedMs: effects.now() - stepStart,
-          })
-          effects.progress(line, done === total)
-        },
+        onProgress: createProgress(effects),
       },
     )
-    await putInPlace(packFolder, resolve(options.out))
+    await putInPlace(packFolder, resolve(out))
     await rm(workFolder, { recursive: true, force: true })
     if (cutTexts > 0) {
       effects.out(
@@ -105,7 +137,7 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
     }
     effects.out(
       `Built “${manifest.title}”: ${manifest.records} records, recall@10 ${manifest.recallAt10}, ` +
-        `${((effects.now() - start) / 1000).toFixed(1)} s, in ${options.out}`,
+        `${((effects.now() - startMs) / 1000).toFixed(1)} s, in ${out}`,
     )
     return manifest
   } finally {
@@ -113,11 +145,23 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Ma
   }
 }
 
-/** The old library gives way only now that the new one is whole. */
-async function putInPlace(from: string, to: string): Promise<void> {
-  const old = `${to}.old`
-  await rm(old, { recursive: true, force: true })
-  if (existsSync(to)) await rename(to, old)
-  await rename(from, to)
-  await rm(old, { recursive: true, force: true })
+function createProgress(effects: Effects): (progress: BuildProgress) => void {
+  let step: BuildStep | undefined
+  let stepStart = 0
+  let doneAtStart = 0
+  return ({ step: name, done, total }) => {
+    if (name !== step) [step, stepStart, doneAtStart] = [name, effects.now(), done - 1]
+    const line = toProgressLine(name, { done, total, doneAtStart, elapsedMs: effects.now() - stepStart })
+    effects.progress(line, done === total)
+  }
+}
+
+export function toFileCount({ length }: readonly string[]): string {
+  return `${length} file${length === 1 ? '' : 's'}`
+}
+
+/** What a manifest says of where records come from: what it said before, and the names of further files. */
+export function toSource(files: readonly string[], before = ''): string {
+  const names = files.map((file) => basename(file)).filter((name) => !before.includes(name))
+  return [...(before ? [before] : []), ...names].join(', ').slice(0, Math.max(500, before.length))
 }

@@ -3,6 +3,7 @@ import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { AppError } from '../core/errors.ts'
 import { openLibrary, type OpenLibrary } from '../engine/library.ts'
 import { search, type SearchAnswer, type SearchHit, type SearchMode } from '../engine/search.ts'
+import { verifySignature } from '../engine/signature.ts'
 import { openVectors } from '../engine/vectors.ts'
 import { verifyLibrary } from '../engine/verify.ts'
 import { openNodeEncoder } from '../platform/node/encoder.ts'
@@ -13,7 +14,7 @@ import type { Effects } from './effects.ts'
 
 /** Commands that read a library's folder: `verify`, `inspect`, `query`. */
 
-async function findPack(folder: string) {
+export async function findPack(folder: string) {
   const store = createFolderStore(folder, 'library')
   const [bundle] = (await store.list()).filter(({ isReady }) => isReady)
   if (!bundle)
@@ -21,12 +22,27 @@ async function findPack(folder: string) {
   return { store, bundle }
 }
 
-export async function verify(folder: string, effects: Effects): Promise<Manifest> {
-  const manifest = await verifyLibrary((await findPack(folder)).store)
+/** @param demandedKey the public key that must have signed the library, where one must */
+export async function verify(folder: string, effects: Effects, demandedKey?: string): Promise<Manifest> {
+  const { store, bundle } = await findPack(folder)
+  const signedBy = await findSigner(bundle.manifest)
+  if (demandedKey !== undefined && signedBy !== demandedKey) {
+    throw new AppError(
+      'signature-changed',
+      `${folder} is ${signedBy === null ? 'not signed' : `signed by ${signedBy}`}, and not by ${demandedKey} as demanded.`,
+    )
+  }
+  const manifest = await verifyLibrary(store)
   effects.out(
     `“${manifest.title}” is whole: ${manifest.records} records in ${manifest.files.length} files, every hash right.`,
   )
+  effects.out(signedBy === null ? 'It is not signed.' : `Signed by ${signedBy}`)
   return manifest
+}
+
+async function findSigner(manifest: string): Promise<string | null> {
+  const signer = await verifySignature(manifest)
+  return signer === 'unsigned' ? null : signer.publicKey
 }
 
 /** What `inspect --json` prints. */
@@ -52,10 +68,13 @@ export interface Inspection {
   read: number
   /** Records left out, by reason. */
   skipped: Record<string, number>
+  /** The public key, or null when the library is not signed. */
+  signedBy: string | null
 }
 
 export async function inspect(folder: string, isJson: boolean, effects: Effects): Promise<Inspection> {
-  const manifest = parseManifest((await findPack(folder)).bundle.manifest)
+  const { bundle } = await findPack(folder)
+  const manifest = parseManifest(bundle.manifest)
   const { id, title, kind, version, date, sourceDate, source, licence, meshYear, records, dims } = manifest
   const { encoder, recallAt10, ndcgAt10, hasAbstracts, headings, account } = manifest
   const inspection: Inspection = {
@@ -64,6 +83,7 @@ export async function inspect(folder: string, isJson: boolean, effects: Effects)
     bytes: totalBytes(manifest.files),
     read: account.read,
     skipped: account.skipped,
+    signedBy: await findSigner(bundle.manifest),
   }
   if (isJson) effects.out(JSON.stringify(inspection, null, 2))
   else {

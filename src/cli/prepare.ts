@@ -21,7 +21,7 @@ import { findMeshFiles } from './meshFiles.ts'
 const starterRows = 3_000
 
 /** Bump when a change of the builder makes other packs of the same files. */
-const builderVersion = 4
+const builderVersion = 5
 
 /** Where a first library can come from, best first. */
 type StarterSource =
@@ -143,7 +143,7 @@ async function listLibraries(siteFolder: string, onSkip: (words: string) => void
 async function describeLibrary(siteFolder: string, folder: string): Promise<CatalogueEntry | undefined> {
   const bundle = await readyBundle(join(siteFolder, folder), 'library')
   if (!bundle) return undefined
-  const { id, title, kind, records, files, encoder } = parseManifest(bundle.manifest)
+  const { id, title, kind, version, records, files, encoder } = parseManifest(bundle.manifest)
   if (id !== folder) throw new AppError('library-invalid', `its id is “${id}”: name the folder so.`)
   const encoderBundle = await readyBundle(join(modelsFolder, encoder.name), 'encoder')
   if (!encoderBundle) {
@@ -152,7 +152,7 @@ async function describeLibrary(siteFolder: string, folder: string): Promise<Cata
   const card = parseEncoderCard(encoderBundle.manifest)
   assertSameEncoder({ title, encoder }, card)
   return {
-    ...{ id, title, kind, records, key: bundle.key, encoder: encoder.name },
+    ...{ id, title, kind, version, records, key: bundle.key, encoder: encoder.name },
     libraryBytes: totalBytes(files),
     encoderBytes: totalBytes(card.files),
   }

@@ -15,6 +15,11 @@ export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** @param hex pairs of hex digits */
+export function fromHex(hex: string): Bytes {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
+}
+
 /** The bytes as little-endian 32-bit floats; copies only when the offset is not aligned. Little-endian hosts only. */
 export function toFloat32(bytes: Bytes): Float32Array<ArrayBuffer> {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()

@@ -13,6 +13,7 @@ const catalogueSchema = v.object({
       id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
       title: v.string(),
       kind: v.picklist(['pubmed', 'sample-notes']),
+      version: v.pipe(v.number(), v.integer(), v.minValue(1)),
       records: v.pipe(v.number(), v.integer(), v.minValue(1)),
       libraryBytes: bytes,
       encoderBytes: bytes,

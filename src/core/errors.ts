@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'internal'
   | 'library-invalid' // manifest malformed or made by a newer version
   | 'library-missing'
+  | 'library-older' // a newer version of it is installed
   | 'library-unfit' // whole, but its known questions are answered with other records than its builder found
   | 'memory-short' // the encoder needs more memory than there is
   | 'network'
@@ -22,6 +23,8 @@ export type ErrorCode =
   | 'query-empty'
   | 'quota-exceeded'
   | 'self-test-failed' // every backend gave wrong vectors for texts whose vectors are known
+  | 'signature-changed' // the installed version is signed, this one is not, or by another key
+  | 'signature-invalid' // not over this manifest, or it cannot be checked here
   | 'storage-newer' // the database was written by a newer version of the app
   | 'storage-unavailable'
   | 'usage'

@@ -4,6 +4,7 @@ import { toCanonicalJson } from '../core/canonicalJson.ts'
 import type { EncoderCard } from '../core/encoder/card.ts'
 import { AppError } from '../core/errors.ts'
 import { indexFacets } from '../core/facets.ts'
+import { resolveHeadings } from '../core/mesh/resolve.ts'
 import type { MeshTree } from '../core/mesh/tree.ts'
 import { subset } from '../core/mesh/tree.ts'
 import { toMeshTsv } from '../core/mesh/tsv.ts'
@@ -19,6 +20,7 @@ import { toBundleKey, toFileEntry } from './bundle.ts'
 import { goldenFloor } from './golden.ts'
 import { sha256OfText } from './hash.ts'
 import { answerGolden, measureNeighbours, measureRecall } from './measure.ts'
+import type { KnownVectors } from './packSource.ts'
 import type { BundleStore, Embedder, HnswLibrary, HnswParameters } from './ports.ts'
 import { encodeRecords, recordsPerBlock } from './records.ts'
 import { createExactIndex } from './vectors.ts'
@@ -58,6 +60,8 @@ export interface BuildPorts {
   store: BundleStore
   checkpoint: VectorCheckpoint
   mesh?: MeshTree
+  /** Vectors of this encoder on this backend for texts that need not be encoded again, see packSource.ts. */
+  known?: KnownVectors
   /** Texts that are encoded in one run: see `planBatches`. */
   batchSize: number
   signal: AbortSignal
@@ -131,7 +135,7 @@ export async function buildLibrary(
     date: description.date ?? sourceDate,
     sourceDate,
     meshYear: ports.mesh?.year ?? null,
-    encoder: { id: card.id, name: card.name },
+    encoder: { id: card.id, name: card.name, backend: ports.embedder.backend },
     records: records.length,
     dims: card.dims,
     recordsPerBlock,
@@ -192,8 +196,11 @@ async function encodeAll(
 ): Promise<Float32Array<ArrayBuffer>> {
   const { card, checkpoint, batchSize, signal, onProgress } = ports
   const texts = records.map(toEmbeddingText)
-  const batches = planBatches(texts, batchSize)
-  const plan = await sha256OfText(JSON.stringify([card.id, ports.embedder.backend, batchSize, texts]))
+  const vectors = new Float32Array(records.length * card.dims)
+  const unknown = await fillKnown(vectors, texts, ports)
+  const unknownTexts = unknown.map((row) => texts[row] ?? '')
+  const batches = planBatches(unknownTexts, batchSize).map((batch) => batch.map((i) => unknown[i] ?? -1))
+  const plan = await sha256OfText(JSON.stringify([card.id, ports.embedder.backend, batchSize, unknownTexts]))
   const finished = await checkpoint.load(
     plan,
     batches.map(({ length }) => length * card.dims),
@@ -202,7 +209,6 @@ async function encodeAll(
   if (finished.length > 0)
     assertUnitVectors(finished, card.dims, 'Vectors of the interrupted build (remove its folder)')
 
-  const vectors = new Float32Array(records.length * card.dims)
   let done = 0
   for (const rows of batches) {
     signal.throwIfAborted()
@@ -212,9 +218,26 @@ async function encodeAll(
     if (!isFinished) await checkpoint.append(new Float32Array(batch))
     rows.forEach((row, i) => vectors.set(batch.subarray(i * card.dims, (i + 1) * card.dims), row * card.dims))
     done += rows.length
-    onProgress({ step: 'encode', done, total: records.length })
+    onProgress({ step: 'encode', done, total: unknown.length })
   }
   return vectors
+}
+
+/** @returns the rows whose vectors are not known, in their order */
+async function fillKnown(
+  vectors: Float32Array,
+  texts: readonly string[],
+  { card, known, signal }: BuildPorts,
+): Promise<number[]> {
+  if (!known) return [...texts.keys()]
+  const unknown: number[] = []
+  for (const [row, text] of texts.entries()) {
+    signal.throwIfAborted()
+    const vector = await known(text)
+    if (vector) vectors.set(vector, row * card.dims)
+    else unknown.push(row)
+  }
+  return unknown
 }
 
 async function encodeBatch(
@@ -230,22 +253,6 @@ async function encodeBatch(
     if (record && count > card.maxTokens) onCut({ pmid: record.pmid, tokens: count })
   })
   return vectors
-}
-
-/** Gives headings the identifier that the tree has for their name or entry term; unknown ones stay as text. */
-function resolveHeadings(
-  records: readonly PubmedRecord[],
-  mesh: MeshTree | undefined,
-): readonly PubmedRecord[] {
-  if (!mesh) return records
-  return records.map((record) => ({
-    ...record,
-    headings: record.headings.map((heading) => {
-      if (heading.ui !== undefined) return heading
-      const found = mesh.byName(heading.name) ?? mesh.byTerm(heading.name)
-      return found ? { ...heading, ui: found.ui } : heading
-    }),
-  }))
 }
 
 function headingsOf(records: readonly PubmedRecord[], mesh: MeshTree | undefined) {

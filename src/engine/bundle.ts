@@ -98,6 +98,11 @@ export async function toFileEntry(name: string, bytes: Bytes): Promise<FileEntry
   return { name, bytes: bytes.byteLength, sha256: await sha256(bytes), chunks }
 }
 
+/** With a byte-order mark where there is one: a bundle's key is the hash of these bytes, so none may get lost. */
+export function toManifestText(bytes: Bytes): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
 /** `library/starter@0123456789abcdef`: the name and the beginning of the manifest's SHA-256. */
 export async function toBundleKey(kind: BundleKind, name: string, manifest: Bytes): Promise<string> {
   return `${kind}/${name}@${(await sha256(manifest)).slice(0, 16)}`

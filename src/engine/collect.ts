@@ -20,6 +20,8 @@ export interface CollectOptions {
   /** Only the first so many records of a file, good or bad: for all files, or by path. */
   limitPerFile?: number | ReadonlyMap<string, number>
   signal?: AbortSignal
+  /** Asked of each record that stays of its PMID, so that an older version is never taken for one that does not fit. */
+  keeps?(record: PubmedRecord): boolean
   /** Told of records that could not be read; what is left out later (duplicate, deleted …) is only counted. */
   onSkip?(path: string, skip: SkippedRecord): void
 }
@@ -44,16 +46,19 @@ interface Held {
 
 /**
  * Of records with one PMID the higher version stays, of equal versions the fuller one, in whatever order they come.
- * A DeleteCitation removes what was read before it, so files of one series must be given in their order.
+ * A DeleteCitation removes what was read before it, so files of one series must be given in their order. What a record says of
+ * another one, such as that it retracts it, is added to that one's notices, whichever comes first.
  */
 export async function readRecords(paths: readonly string[], options: CollectOptions): Promise<Collection> {
   const held = new Map<number, Held>()
+  const announced = new Map<number, Notice[]>()
   const skipped = Object.fromEntries(skipReasons.map((reason) => [reason, 0])) as Record<SkipReason, number>
   let read = 0
 
   for (const path of paths) {
     const limit = limitOf(path, options.limitPerFile)
     let fromFile = 0
+    let counted = false // the record that came last
     const counts = (): boolean => {
       if (fromFile >= limit) return false
       fromFile++
@@ -62,7 +67,8 @@ export async function readRecords(paths: readonly string[], options: CollectOpti
     }
     const handlers: PubmedHandlers = {
       onRecord(record, version) {
-        if (!counts()) return
+        counted = counts()
+        if (!counted) return
         const pmid = Number(record.pmid)
         const known = held.get(pmid)
         if (known) skipped[known.version === version ? 'duplicate' : 'older-version']++
@@ -74,6 +80,11 @@ export async function readRecords(paths: readonly string[], options: CollectOpti
       // Beyond the limit it may or may not stand in the last piece that was read, so it never counts.
       onDelete(pmid) {
         if (fromFile < limit && held.delete(Number(pmid))) skipped.deleted++
+      },
+      onNotice(pmid, notice) {
+        if (!counted) return
+        const about = Number(pmid)
+        announced.set(about, [...(announced.get(about) ?? []), notice])
       },
       onSkip(skip) {
         if (!counts()) return
@@ -87,7 +98,11 @@ export async function readRecords(paths: readonly string[], options: CollectOpti
     })
   }
 
-  const records = [...held].sort(([a], [b]) => a - b).map(([, { record }]) => record)
+  const found = [...held]
+    .sort(([a], [b]) => a - b)
+    .map(([pmid, { record }]) => withNotices(record, announced.get(pmid)))
+  const records = found.filter((record) => options.keeps?.(record) ?? true)
+  skipped.filtered = found.length - records.length
   return { records, account: { read, kept: records.length, skipped } }
 }
 
@@ -108,6 +123,13 @@ function preferFuller(a: Held, b: Held): Held {
   if (fuller === b.record) return b
   const isTie = fullerRecord(b.record, a.record) === b.record
   return isTie && JSON.stringify(b.record) < JSON.stringify(a.record) ? b : a
+}
+
+/** NLM writes a notice into both records, though not always in one file: whichever tells of it counts. */
+function withNotices(record: PubmedRecord, announced: readonly Notice[] | undefined): PubmedRecord {
+  if (!announced) return record
+  const inOrder = announced.toSorted((a, b) => (noticeKey(a) < noticeKey(b) ? -1 : 1))
+  return { ...record, notices: mergeNotices(record.notices, inOrder) }
 }
 
 /** A retraction that only one of two copies tells of must not be lost with it. */

@@ -28,6 +28,7 @@ export function assertSameEncoder(
     'encoder-mismatch',
     `“${library.title}” was made with the encoder ${library.encoder.name} (${library.encoder.id.slice(0, 12)}…), ` +
       `but the one at hand is ${card.name} (${card.id.slice(0, 12)}…). Scores between them mean nothing: ` +
-      `install the library's encoder, or build the library again.`,
+      `install the library's encoder, or make the library anew with this one: ` +
+      `npm run library -- reencode DIR --encoder DIR.`,
   )
 }

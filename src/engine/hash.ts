@@ -1,9 +1,8 @@
 import { toHex, type Bytes } from '../core/bytes.ts'
 import { AppError } from '../core/errors.ts'
 
-/** SHA-256 as 64 lower-case hex digits (FIPS 180-4, by WebCrypto). */
-export async function sha256(bytes: Bytes): Promise<string> {
-  // Pages that are neither https nor localhost have no WebCrypto; nothing is installed unverified.
+/** Pages that are neither https nor localhost have no WebCrypto; nothing is installed unverified. */
+export function webCrypto() {
   const { subtle } = (globalThis.crypto as Partial<typeof globalThis.crypto> | undefined) ?? {}
   if (!subtle) {
     throw new AppError(
@@ -11,7 +10,12 @@ export async function sha256(bytes: Bytes): Promise<string> {
       'This page has no WebCrypto: it must come over https or from localhost.',
     )
   }
-  return toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)))
+  return subtle
+}
+
+/** SHA-256 as 64 lower-case hex digits (FIPS 180-4, by WebCrypto). */
+export async function sha256(bytes: Bytes): Promise<string> {
+  return toHex(new Uint8Array(await webCrypto().digest('SHA-256', bytes)))
 }
 
 export function sha256OfText(text: string): Promise<string> {

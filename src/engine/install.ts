@@ -2,9 +2,10 @@ import { parseManifest } from '../core/pack/manifest.ts'
 import type { Bytes } from '../core/bytes.ts'
 import { AppError } from '../core/errors.ts'
 import { chunkBytes, chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
-import { isChunk, toBundleKey } from './bundle.ts'
+import { isChunk, toBundleKey, toManifestText } from './bundle.ts'
 import { loadEncoderCard } from './encoder.ts'
-import type { Bundle, BundleKind, BundleSource, BundleStore } from './ports.ts'
+import type { Bundle, BundleKind, BundleSource, BundleStore, StoredBundle } from './ports.ts'
+import { assertSuccessor } from './succession.ts'
 
 export interface InstallProgress {
   name: string
@@ -23,8 +24,10 @@ interface InstallOptions {
 /**
  * Brings a bundle into the store: manifest, then every chunk that is not there yet, each checked by size and SHA-256
  * before it is kept, then one durable commit. What is stored already, by an interrupted run or a whole one, is hashed
- * again and used; so the same call repairs a bundle of which a chunk was damaged since.
- * Older bundles of the same name stay until this one is committed.
+ * again and used; so the same call repairs a bundle of which a chunk was damaged since. A chunk that an older version has,
+ * in whatever file, is copied from there, so that of a new version only the difference is fetched.
+ * Older bundles of the same name stay until this one is committed; a library that may not take their place is refused
+ * before anything is stored.
  * @returns the key of the installed bundle
  */
 export async function install(
@@ -34,14 +37,17 @@ export async function install(
   { signal, onProgress, accept }: InstallOptions,
 ): Promise<string> {
   const manifestBytes = await source.manifest(signal)
-  const manifest = new TextDecoder().decode(manifestBytes)
+  const manifest = toManifestText(manifestBytes)
   const { name, files } = await describe(kind, manifest)
   await accept?.(manifest)
   const bundle: Bundle = { key: await toBundleKey(kind, name, manifestBytes), kind, name, manifest }
 
   const stored = await store.list()
   const older = stored.filter((old) => old.kind === kind && old.name === name && old.key !== bundle.key)
+  const installed = older.filter(({ isReady }) => isReady).map((old) => old.manifest)
+  if (kind === 'library') await assertSuccessor(manifest, installed)
   await store.begin(bundle)
+  const findInOlder = await createChunkFinder(kind, older, store)
 
   const total = totalBytes(files)
   let doneBytes = 0
@@ -51,7 +57,8 @@ export async function install(
       if (signal.aborted) throw new AppError('cancelled', `Installing ${name} was cancelled.`)
       const held = await store.readChunk(bundle.key, file.name, index)
       if (!held || !(await isChunk(held, file, index))) {
-        await store.putChunk(bundle.key, file.name, index, await fetchChunk(source, file, index, signal))
+        const bytes = (await findInOlder(file, index)) ?? (await fetchChunk(source, file, index, signal))
+        await store.putChunk(bundle.key, file.name, index, bytes)
       }
       doneBytes += chunkSize(file, index)
       onProgress({ name, doneBytes, totalBytes: total })
@@ -66,6 +73,26 @@ async function describe(kind: BundleKind, manifest: string): Promise<{ name: str
   if (kind === 'encoder') return loadEncoderCard(manifest)
   const { id, files } = parseManifest(manifest)
   return { name: id, files }
+}
+
+/** Finds a chunk among those of ready bundles by its hash; the bytes are hashed again, and damaged ones are not found. */
+async function createChunkFinder(
+  kind: BundleKind,
+  bundles: readonly StoredBundle[],
+  store: BundleStore,
+): Promise<(file: FileEntry, index: number) => Promise<Bytes | undefined>> {
+  const places = new Map<string, { key: string; file: string; index: number }>()
+  for (const { key, manifest } of bundles.filter(({ isReady }) => isReady)) {
+    // One of a schema that is not read any more has nothing to give.
+    const { files } = await describe(kind, manifest).catch(() => ({ files: [] }))
+    for (const { name, chunks } of files)
+      for (const [index, hash] of chunks.entries()) places.set(hash, { key, file: name, index })
+  }
+  return async (file, index) => {
+    const place = places.get(file.chunks[index] ?? '')
+    const bytes = place && (await store.readChunk(place.key, place.file, place.index))
+    return bytes && (await isChunk(bytes, file, index)) ? bytes : undefined
+  }
 }
 
 /** One chunk, checked. A wrong one is asked for once more: a bit may have flipped on the way. */

@@ -39,6 +39,21 @@ export async function openLibrary(key: string, store: BundleStore): Promise<Open
   }
 }
 
+/**
+ * All records in the order of their rows, as many at a time as a block holds.
+ * @throws AppError `library-invalid` where a record does not stand at its row, and what reading throws
+ */
+export async function* readBlocks({ pmids, records, manifest }: OpenLibrary): AsyncGenerator<PubmedRecord[]> {
+  for (let row = 0; row < pmids.length; row += manifest.recordsPerBlock) {
+    const length = Math.min(manifest.recordsPerBlock, pmids.length - row)
+    const found = await records(Array.from({ length }, (_, i) => row + i))
+    const wrong = found.find(({ pmid }, i) => Number(pmid) !== pmids[row + i])
+    if (wrong)
+      throw new AppError('library-invalid', `Record ${wrong.pmid} does not stand at its row. Build it again.`)
+    yield found
+  }
+}
+
 /** @throws AppError `library-invalid` */
 function assertDistinct(pmids: Uint32Array): void {
   if (new Set(pmids).size !== pmids.length)

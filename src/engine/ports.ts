@@ -88,3 +88,13 @@ export interface BundleSource {
   /** Bytes `start` to `end` (exclusive) of a file. */
   range(file: string, start: number, end: number, signal: AbortSignal): Promise<Bytes>
 }
+
+/** A file that is read piece by piece and never held whole: on a disk, on a stick, handed over by a user. */
+export interface ByteFile {
+  /** Its name, for messages. */
+  readonly place: string
+  /** In bytes. */
+  readonly size: number
+  /** Bytes `start` to `end` (exclusive), all of them. @throws AppError `input-invalid` when it can no longer be read */
+  read(start: number, end: number): Promise<Bytes>
+}

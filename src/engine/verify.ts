@@ -16,13 +16,14 @@ import { toEmbeddingText, type PubmedRecord } from '../core/record.ts'
 import { createBundleReader, type BundleReader } from './bundle.ts'
 import { checkGoldenWords } from './golden.ts'
 import { sha256 } from './hash.ts'
-import { openLibrary, type OpenLibrary } from './library.ts'
+import { openLibrary, readBlocks, type OpenLibrary } from './library.ts'
 import type { BundleStore } from './ports.ts'
 import { openPostings } from './postings.ts'
+import { verifySignature } from './signature.ts'
 
 /**
- * Checks everything a pack promises that can be checked without its encoder: hashes of chunks and files, vectors, graph, that
- * each row's record is the one its PMID says, and that words and facets are those of the records.
+ * Checks everything a pack promises that can be checked without its encoder: signature, hashes of chunks and files, vectors,
+ * graph, that each row's record is the one its PMID says, and that words and facets are those of the records.
  * @throws AppError naming the first thing that is wrong
  */
 export async function verifyLibrary(store: BundleStore): Promise<Manifest> {
@@ -30,6 +31,7 @@ export async function verifyLibrary(store: BundleStore): Promise<Manifest> {
   if (!bundle)
     throw new AppError('library-missing', 'There is no complete library: manifest.json is missing.')
   const manifest = parseManifest(bundle.manifest)
+  await verifySignature(bundle.manifest)
   await verifyHashes(createBundleReader(store, bundle.key, manifest.files), manifest)
 
   const library = await openLibrary(bundle.key, store)
@@ -57,16 +59,9 @@ async function verifyHashes(reader: BundleReader, { files }: Manifest): Promise<
   }
 }
 
-async function readAll({ pmids, records, manifest }: OpenLibrary): Promise<PubmedRecord[]> {
+async function readAll(library: OpenLibrary): Promise<PubmedRecord[]> {
   const all: PubmedRecord[] = []
-  for (let row = 0; row < pmids.length; row += manifest.recordsPerBlock) {
-    const length = Math.min(manifest.recordsPerBlock, pmids.length - row)
-    const found = await records(Array.from({ length }, (_, i) => row + i))
-    const wrong = found.find(({ pmid }, i) => Number(pmid) !== pmids[row + i])
-    if (wrong)
-      throw new AppError('library-invalid', `Record ${wrong.pmid} does not stand at its row. Build it again.`)
-    all.push(...found)
-  }
+  for await (const block of readBlocks(library)) all.push(...block)
   return all
 }
 

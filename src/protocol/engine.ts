@@ -3,8 +3,11 @@ import type { PubmedRecord } from '../core/record.ts'
 
 /** What the page may ask of the search worker, which has no network. Types only: safe to import from either side. */
 export interface EngineContract {
-  /** Opens what is installed: from then on it is searched by words. Reports which one it is. @throws `library-missing` */
-  openLibrary: { input: Record<never, never>; output: LibraryStatus; progress: { id: string } }
+  /**
+   * Opens what is installed, of several the one with this id: from then on it is searched by words. Reports which one
+   * it is. @throws `library-missing`
+   */
+  openLibrary: { input: { id?: string }; output: LibraryStatus; progress: { id: string } }
   /** Looks at the encoder that is installed and at the browser. @throws `encoder-missing`, `encoder-mismatch` */
   planEncoder: { input: { backend: BackendChoice }; output: { runtime: BackendName }; progress: never }
   /** Opens what was planned: from then on searches go by meaning too. */
@@ -27,7 +30,7 @@ export type OpenStep = 'encoder' | 'self-test' | 'vectors'
 
 export interface LibraryStatus extends Pick<
   Manifest,
-  'id' | 'title' | 'kind' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'
+  'id' | 'title' | 'kind' | 'version' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'
 > {
   key: string
   sizeBytes: number

@@ -34,10 +34,10 @@ let plan: Plan | undefined
 let meaning: SearchPorts['meaning']
 
 serve<EngineContract>(self, {
-  async openLibrary(_input, { report }) {
+  async openLibrary({ id }, { report }) {
     const store = await openIdbStore()
     const bundles = await store.list()
-    const chosen = chooseLibrary(bundles)
+    const chosen = chooseLibrary(bundles, id)
     report({ id: chosen.id })
     const library = await openLibrary(chosen.key, store)
     await checkGoldenWords(library)
@@ -73,15 +73,24 @@ function theOpened() {
   return opened
 }
 
-/** Sample notes are searched only while there is nothing else. What this version cannot read counts as not installed. */
-function chooseLibrary(bundles: readonly StoredBundle[]): { id: string; key: string } {
+/**
+ * The one that is asked for; else sample notes are searched only while there is nothing else. What this version cannot
+ * read counts as not installed.
+ */
+function chooseLibrary(
+  bundles: readonly StoredBundle[],
+  wantedId: string | undefined,
+): { id: string; key: string } {
   const libraries = bundles
     .filter(({ kind, isReady }) => kind === 'library' && isReady)
     .flatMap(({ key, manifest }) => {
       const read = readManifest(manifest)
       return read ? [{ key, id: read.id, kind: read.kind }] : []
     })
-  const library = libraries.find(({ kind }) => kind !== 'sample-notes') ?? libraries[0]
+  const library =
+    libraries.find(({ id }) => id === wantedId) ??
+    libraries.find(({ kind }) => kind !== 'sample-notes') ??
+    libraries[0]
   if (!library) throw new AppError('library-missing', 'No library is installed.')
   return library
 }

@@ -7,10 +7,12 @@ import { AppError } from '../core/errors.ts'
 import { parseManifest } from '../core/pack/manifest.ts'
 import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
 import { install, removeLeftovers } from '../engine/install.ts'
+import type { BundleStore } from '../engine/ports.ts'
 import { createHttpSource } from '../platform/web/httpSource.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import type { TransferContract, TransferProgress } from '../protocol/transfer.ts'
 import { serve, type CallContext } from '../rpc/serve.ts'
+import { exportFile, importFile } from './libraryFile.ts'
 
 const site = new URL(import.meta.env.BASE_URL, self.location.href).href
 const librariesUrl = `${site}libraries/`
@@ -32,11 +34,32 @@ serve<TransferContract>(self, {
   // One installer at a time: a second tab waits, and then finds everything there.
   install: (input, context) =>
     navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
-      installLibrary(input.id, context),
+      withStore((store) => installLibrary(store, input.id, context)),
+    ),
+
+  importFile: ({ file }, context) =>
+    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
+      withStore((store) => importFile(store, file, context)),
+    ),
+
+  // What is being written must not be replaced meanwhile.
+  exportFile: ({ key }, context) =>
+    navigator.locks.request('biohicl-install', { signal: context.signal, mode: 'shared' }, () =>
+      withStore((store) => exportFile(store, key, context)),
     ),
 })
 
+async function withStore<T>(use: (store: BundleStore) => Promise<T>): Promise<T> {
+  const store = await openIdbStore()
+  try {
+    return await use(store)
+  } finally {
+    store.close()
+  }
+}
+
 async function installLibrary(
+  store: BundleStore,
   id: string,
   { signal, report }: CallContext<TransferProgress>,
 ): Promise<{ key: string }> {
@@ -44,26 +67,21 @@ async function installLibrary(
   const entry = libraries.find((library) => library.id === id)
   if (!entry) throw new AppError('library-missing', `This site does not offer a library “${id}”.`)
 
-  const store = await openIdbStore()
-  try {
-    const encoderSource = createHttpSource(`${modelsUrl}${entry.encoder}/`, 'model.json')
-    const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
-    await install('encoder', encoderSource, store, {
-      signal,
-      onProgress: (progress) => report({ what: 'encoder', ...progress }),
-    })
-    const librarySource = createHttpSource(`${librariesUrl}${id}/`, 'manifest.json')
-    const key = await install('library', librarySource, store, {
-      signal,
-      accept: (manifest) => {
-        assertSameEncoder(parseManifest(manifest), card)
-        return Promise.resolve()
-      },
-      onProgress: (progress) => report({ what: 'library', ...progress }),
-    })
-    await removeLeftovers(store)
-    return { key }
-  } finally {
-    store.close()
-  }
+  const encoderSource = createHttpSource(`${modelsUrl}${entry.encoder}/`, 'model.json')
+  const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
+  await install('encoder', encoderSource, store, {
+    signal,
+    onProgress: (progress) => report({ what: 'encoder', ...progress }),
+  })
+  const librarySource = createHttpSource(`${librariesUrl}${id}/`, 'manifest.json')
+  const key = await install('library', librarySource, store, {
+    signal,
+    accept: (manifest) => {
+      assertSameEncoder(parseManifest(manifest), card)
+      return Promise.resolve()
+    },
+    onProgress: (progress) => report({ what: 'library', ...progress }),
+  })
+  await removeLeftovers(store)
+  return { key }
 }

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleLibraries } from '../globalSetup.ts'
-import { ask, searchBox, startSite, startVisit, waitForPhase, type Site, type Visit } from './site.ts'
+import {
+  accessibilityProblems,
+  ask,
+  searchBox,
+  startSite,
+  startVisit,
+  waitForPhase,
+  type Site,
+  type Visit,
+} from './site.ts'
 
 describe('a library that was damaged after it was installed', () => {
   let site: Site
@@ -89,11 +98,20 @@ describe('a library that was damaged after it was installed', () => {
     await visit.page.locator('body[data-answered="chest pain"]').waitFor()
   })
 
-  it('is not searched when the site cannot be reached to repair it', async () => {
+  it('is searched by words alone, and says why, when the site cannot be reached to repair its vectors', async () => {
     await flipStoredBit('vectors.i8')
     await visit.context.route(/\/libraries\//, (route) => route.abort())
     await visit.page.reload()
-    expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('failed')
-    expect(await visit.page.locator('main').innerText()).toMatch(/damaged/i)
+    expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('ready')
+    const alert = visit.page.getByRole('alert').filter({ hasText: 'Searches go by words only' })
+    expect(await alert.innerText()).toMatch(/damaged/i)
+    expect((await ask(visit.page, 'chest pain')).length).toBeGreaterThan(0)
+    expect(await visit.page.locator('main').innerText()).toContain('that match the words of')
+    expect(await accessibilityProblems(visit.page)).toEqual([])
+
+    await visit.context.unroute(/\/libraries\//)
+    await visit.page.getByRole('button', { name: 'Try again' }).click()
+    await visit.page.locator('body[data-encoder="ready"]').waitFor()
+    expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
   })
 })

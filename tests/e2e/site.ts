@@ -14,12 +14,12 @@ export interface Site {
   stop(): Promise<void>
 }
 
-/** The built site on a free port, as `npm start` serves it. */
-export async function startSite(libraries: string, models = 'models'): Promise<Site> {
+/** The built site on a free port, or on that of an earlier one, as `npm start` serves it. */
+export async function startSite(libraries: string, models = 'models', wantedPort = 0): Promise<Site> {
   const server = createStaticServer({ root: 'dist', mounts: { '/models': models, '/libraries': libraries } })
   const requests: string[] = []
   server.on('request', (request) => requests.push(request.url ?? ''))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,

@@ -58,7 +58,7 @@ describe('a site with something new', () => {
     await offer('records', { title: 'Real records', kind: 'pubmed' })
     await visit.page.reload()
     await visit.page.getByRole('button', { name: 'Install Real records' }).click()
-    await visit.page.getByText('not publications').first().waitFor({ state: 'detached' })
+    await visit.page.getByText(/^Real records · /).waitFor()
     await waitForPhase(visit.page, 'ready')
     expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
   })

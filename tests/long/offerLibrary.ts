@@ -30,7 +30,7 @@ export async function offerLibrary(
   const { card } = await findEncoder(encoderFolder)
   const { title, kind, files, encoder } = manifest
   const entry = {
-    ...{ id, title, kind, records: manifest.records, key: bundle?.key ?? '', encoder: encoder.name },
+    ...{ id, title, kind, version, records: manifest.records, key: bundle?.key ?? '', encoder: encoder.name },
     ...{ libraryBytes: totalBytes(files), encoderBytes: totalBytes(card.files) },
   }
   const catalogue: Catalogue = { default: id, libraries: [entry] }

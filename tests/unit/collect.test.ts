@@ -7,7 +7,10 @@ import { readRecords } from '../../src/engine/collect.ts'
 import { toyRecord } from '../fakes/toyPack.ts'
 
 type Step =
-  { record: PubmedRecord; version?: number } | { deleted: string } | { skip: 'no-pmid' | 'malformed' }
+  | { record: PubmedRecord; version?: number }
+  | { deleted: string }
+  | { retracted: string; by: string }
+  | { skip: 'no-pmid' | 'malformed' }
 
 /** Files in memory; hands over all of a file in one piece, as a reader may. */
 function readerOf(files: Record<string, Step[]>): SourceReader {
@@ -15,6 +18,7 @@ function readerOf(files: Record<string, Step[]>): SourceReader {
     for (const step of files[path] ?? []) {
       if ('record' in step) handlers.onRecord(step.record, step.version ?? 1)
       else if ('deleted' in step) handlers.onDelete(step.deleted)
+      else if ('retracted' in step) handlers.onNotice?.(step.retracted, { kind: 'retraction', pmid: step.by })
       else handlers.onSkip({ reason: step.skip, place: { line: 1 }, message: 'bad' })
     }
   }
@@ -81,6 +85,20 @@ describe('reading records of many files', () => {
     expect(account).toMatchObject({ read: 3, kept: 2, skipped: { deleted: 1 } })
   })
 
+  it('adds what a record says of another one to that one, whichever comes first, and not twice', async () => {
+    const article = { record: toyRecord('1') }
+    const notice = [{ record: toyRecord('2') }, { retracted: '1', by: '2' }]
+    const expected = [{ kind: 'retraction', pmid: '2' }]
+    for (const files of [{ a: [article], b: notice }, { a: notice, b: [article] }])
+      expect((await collect(files)).records.map(({ notices }) => notices)).toEqual([expected, []])
+
+    const known = { record: toyRecord('1', { notices: [{ kind: 'retraction', pmid: '2', source: 'J Tea' }] }) }
+    const { records } = await collect({ a: [known], b: notice })
+    expect(records[0]?.notices).toEqual([{ kind: 'retraction', pmid: '2', source: 'J Tea' }])
+    // Of a record beyond the limit nothing counts.
+    expect((await collect({ a: [article, ...notice] }, { limitPerFile: 1 })).records[0]?.notices).toEqual([])
+  })
+
   it('takes only the first records of a file when told to, and no deletion after them', async () => {
     const rows: Step[] = [
       { record: toyRecord('1') },
@@ -96,6 +114,23 @@ describe('reading records of many files', () => {
     expect(two.account).toMatchObject({ read: 3, kept: 2, skipped: { malformed: 1, deleted: 0 } })
     const one = await collect({ a: rows, b: rows }, { limitPerFile: 1 })
     expect(one.account).toMatchObject({ read: 2, kept: 1, skipped: { duplicate: 1 } })
+  })
+
+  it('asks for the record that stays, and never takes an older version for one that does not fit', async () => {
+    const files = {
+      a: [
+        { record: toyRecord('1', { title: 'fits' }), version: 1 },
+        { record: toyRecord('1', { title: 'other' }), version: 2 },
+      ],
+      b: [
+        { record: toyRecord('2', { title: 'other' }), version: 1 },
+        { record: toyRecord('2', { title: 'fits' }), version: 2 },
+      ],
+    }
+    const { records, account } = await collect(files, { keeps: ({ title }) => title === 'fits' })
+    expect(records.map(({ pmid }) => pmid)).toEqual(['2'])
+    expect(account).toMatchObject({ read: 4, kept: 1, skipped: { 'older-version': 2, filtered: 1 } })
+    expect(account.read).toBe(account.kept + sumSkipped(account))
   })
 
   it('tells the reader when it has enough', async () => {
@@ -130,11 +165,14 @@ describe('reading records of many files', () => {
       }),
       fc.record({ skip: fc.constantFrom('no-pmid' as const, 'malformed' as const) }),
     )
-    const property = fc.asyncProperty(fc.array(fc.array(step)), async (files) => {
-      const forward = await collect(Object.fromEntries(files.map((steps, index) => [`f${index}`, steps])))
-      const backward = await collect(
-        Object.fromEntries(files.toReversed().map((steps, index) => [`f${index}`, steps])),
-      )
+    const title = fc.constantFrom(undefined, 'a', 'bb')
+    const property = fc.asyncProperty(fc.array(fc.array(step)), title, async (files, unwanted) => {
+      const options = { keeps: (record: PubmedRecord) => record.title !== unwanted }
+      const named = (steps: Step[], index: number) => [`f${index}`, steps] as const
+      const forward = await collect(Object.fromEntries(files.map(named)), options)
+      const backward = await collect(Object.fromEntries(files.toReversed().map(named)), options)
+      const all = await collect(Object.fromEntries(files.map(named)))
+      expect(forward.records).toEqual(all.records.filter(options.keeps))
       expect(backward.records).toEqual(forward.records)
       expect(forward.account.read).toBe(forward.account.kept + sumSkipped(forward.account))
       expect(forward.account.kept).toBe(forward.records.length)

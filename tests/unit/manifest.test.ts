@@ -96,6 +96,8 @@ const badMembers: [what: string, members: Record<string, unknown>, path: string]
     'golden.queries.0.words',
   ],
   ['words that were read in another way', { textAnalysis: 2 }, 'textAnalysis'],
+  ['a signature that is none', { signature: true }, 'signature'],
+  ['a signature that is null', { signature: null }, 'signature'],
   ['a recall above 1', { recallAt10: 1.01 }, 'recallAt10'],
   [
     'an account that is not of counts',

@@ -31,6 +31,7 @@ JT  - Journal of tea
 MH  - *Tea
 MH  - Thirst/*drug therapy/genetics
 RIN - J Tea. 2003 Jan;4(1):2. PMID: 13
+EFR - J Tea. 2001 Jan;2(1):2. PMID: 15
 XYZ - never heard of
 SO  - J Tea. 2002 Sep;3(4):296-302.
 
@@ -43,8 +44,9 @@ const titles = (text: string) => read(text).records.map(({ title }) => title)
 
 describe('a MEDLINE file', () => {
   it('gives each field its place', () => {
-    const { records, skips } = read(tea)
+    const { records, announced, skips } = read(tea)
     expect(skips).toEqual([])
+    expect(announced).toEqual([['15', { kind: 'correction', pmid: '12' }]])
     expect(records).toHaveLength(2)
     expect(records[0]).toEqual({
       pmid: '12',

@@ -52,8 +52,9 @@ const fullArticle = {
 
 describe('a PubMed article', () => {
   it('gives every field that a library keeps', () => {
-    const { records, versions, skips } = readXml(articleSet(article(fullArticle)))
+    const { records, versions, announced, skips } = readXml(articleSet(article(fullArticle)))
     expect(skips).toEqual([])
+    expect(announced).toEqual([['902', { kind: 'retraction', pmid: '123' }]])
     expect(versions).toEqual([2])
     expect(records).toEqual([
       {

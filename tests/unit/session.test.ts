@@ -10,6 +10,7 @@ const library: LibraryStatus = {
   id: 'heart',
   title: 'Heart',
   kind: 'pubmed',
+  version: 1,
   date: '2026-01-31',
   source: 'PubMed',
   licence: 'none',
@@ -36,6 +37,7 @@ const entry: CatalogueEntry = {
   id: 'heart',
   title: 'Heart',
   kind: 'pubmed',
+  version: 2,
   records: 3,
   libraryBytes: 100,
   encoderBytes: 200,
@@ -128,7 +130,7 @@ describe('phases', () => {
 
   it('lead to failed from everywhere, and from there to loading', () => {
     const failed = reduce(afterReady(), { type: 'failed', failure })
-    expect(failed).toEqual({ phase: 'failed', failure })
+    expect(failed).toEqual({ phase: 'failed', failure, file: { stage: 'none' } })
     expect(reduce(failed, { type: 'opening', resumeText: '' })).toEqual(initialSession)
   })
 
@@ -331,3 +333,39 @@ function expectOneQuery(session: Session): asserts session is Ready {
   expect(shown?.output.query).toBe(shown?.request.text)
   if (!text) expect(shown).toBeUndefined()
 }
+
+describe('a library file', () => {
+  const started: Action = { type: 'file-started', task: 'import', name: 'heart.biohicl' }
+  const progress = { doneBytes: 1, totalBytes: 2 }
+
+  it.each([
+    ['where a library is needed', after([{ type: 'library-needed', catalogue: { libraries: [entry] } }])],
+    ['beside a failure', after([{ type: 'failed', failure }])],
+    ['beside searching', afterReady(...ask(1, 'gout'), answer(1, 'gout'))],
+  ])('is read %s, and nothing else changes when it fails', (_where, session) => {
+    const running = after([started, { type: 'file-progress', progress }], session)
+    expect(running).toEqual({
+      ...session,
+      file: { stage: 'running', task: 'import', name: 'heart.biohicl', progress },
+    })
+    expect(reduce(running, { type: 'file-failed', failure })).toEqual({
+      ...session,
+      file: { stage: 'failed', task: 'import', name: 'heart.biohicl', failure },
+    })
+    expect(reduce(running, { type: 'file-cancelled' })).toEqual(session)
+  })
+
+  it('that was saved is told of until the next one', () => {
+    const name = 'heart.biohicl'
+    const saved = afterReady({ ...started, task: 'export' }, { type: 'file-saved', bytes: 7 })
+    expect(saved.file).toEqual({ stage: 'saved', name, bytes: 7 })
+    expect(reduce(saved, started)).toMatchObject({ file: { stage: 'running', task: 'import' } })
+  })
+
+  it('has no say where the page is busy with a library, nor after its time', () => {
+    const installing = after([{ type: 'install-started', entry }])
+    expect(reduce(installing, started)).toBe(installing)
+    const late = afterReady({ type: 'file-failed', failure }, { type: 'file-progress', progress })
+    expect(late.file).toEqual({ stage: 'none' })
+  })
+})

@@ -2,16 +2,22 @@ import { Button } from 'react-aria-components/Button'
 import type { Catalogue, CatalogueEntry } from '../../core/catalogue.ts'
 import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
+import type { FileStage } from '../fileStage.ts'
 import { formatBytes, formatRecords } from '../format.ts'
 import panel from '../shell/Panel.module.css'
+import { FileNotice } from './FileNotice.tsx'
 import styles from './FirstRun.module.css'
+import { OpenFileButton } from './OpenFileButton.tsx'
 
 interface Props {
   catalogue: Catalogue
   /** Why the catalogue could not be read, if it could not. */
   failure?: Failure
+  file: FileStage
   onInstall(entry: CatalogueEntry): void
   onRetry(): void
+  onOpenFile(file: File): void
+  onCancelFile(): void
 }
 
 const kindNames: Record<CatalogueEntry['kind'], string> = {
@@ -19,7 +25,10 @@ const kindNames: Record<CatalogueEntry['kind'], string> = {
   'sample-notes': 'Sample notes, not publications',
 }
 
-export function FirstRun({ catalogue: { libraries }, failure, onInstall, onRetry }: Props) {
+export function FirstRun(props: Props) {
+  const { catalogue, failure, file, onInstall, onRetry, onOpenFile, onCancelFile } = props
+  const { libraries } = catalogue
+  const isBusy = file.stage === 'running'
   return (
     <main className={panel.panel}>
       <h2>Choose a library</h2>
@@ -42,6 +51,7 @@ export function FirstRun({ catalogue: { libraries }, failure, onInstall, onRetry
               <Button
                 className="button button-primary"
                 aria-label={`Install ${entry.title}`}
+                isDisabled={isBusy}
                 onPress={() => onInstall(entry)}
               >
                 Install
@@ -52,6 +62,15 @@ export function FirstRun({ catalogue: { libraries }, failure, onInstall, onRetry
       ) : (
         <NoLibraries failure={failure} onRetry={onRetry} />
       )}
+      <section aria-label="From a file">
+        <h3 className={styles.fromFile}>From a file</h3>
+        <p>
+          A library can also come as a file, from a USB stick for example; that needs no network. Such files
+          end in <code>.biohicl</code>. Open one here, or drop it on the page.
+        </p>
+        <OpenFileButton isBusy={isBusy} onOpen={onOpenFile} />
+        <FileNotice file={file} onCancel={onCancelFile} />
+      </section>
     </main>
   )
 }
@@ -62,7 +81,7 @@ function NoLibraries({ failure, onRetry }: { failure: Failure | undefined; onRet
       <div className="note" role="alert">
         <strong>{failure ? errorText[failure.code].title : 'This site offers no library yet'}.</strong>{' '}
         {failure
-          ? 'The list of libraries could not be fetched. Connect to the network once; after that it is not needed.'
+          ? 'The list of libraries could not be fetched. Connect to the network once; after that it is not needed. Or open a library file.'
           : 'Whoever runs it has not put one here.'}
       </div>
       <p>

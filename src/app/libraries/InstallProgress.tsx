@@ -29,7 +29,7 @@ interface PartProps {
   expectedBytes: number
 }
 
-function Part({ label, part, expectedBytes }: PartProps) {
+export function Part({ label, part, expectedBytes }: PartProps) {
   const { doneBytes, totalBytes } = part ?? { doneBytes: 0, totalBytes: expectedBytes }
   const share = totalBytes > 0 ? doneBytes / totalBytes : 0
   const amount = `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)} · ${formatPercent(share)}`

@@ -1,22 +1,29 @@
+import { Button } from 'react-aria-components/Button'
 import type { CatalogueEntry } from '../../core/catalogue.ts'
 import { backendNames, formatBytes, formatIsoDate, formatPercent, formatRecords } from '../format.ts'
 import type { Ready } from '../readySession.ts'
 import { BackendStatus } from './BackendStatus.tsx'
+import { FileNotice } from './FileNotice.tsx'
 import styles from './LibraryStatus.module.css'
+import { OpenFileButton } from './OpenFileButton.tsx'
 import { UpdateOffer } from './UpdateOffer.tsx'
 
 interface Props {
   ready: Ready | undefined
   onUpdate(entry: CatalogueEntry): void
+  onOpenFile(file: File): void
+  onSaveFile(): void
+  onCancelFile(): void
 }
 
 /** The foot of every page: what is searched, with what, and what this is not for. */
-export function LibraryStatus({ ready, onUpdate }: Props) {
+export function LibraryStatus({ ready, onUpdate, onOpenFile, onSaveFile, onCancelFile }: Props) {
   return (
     <footer className={styles.footer}>
       <div className={styles.inner}>
         {ready && <UpdateOffer update={ready.update} libraryId={ready.library.id} onUpdate={onUpdate} />}
-        {ready && <Details ready={ready} />}
+        {ready && <FileNotice file={ready.file} onCancel={onCancelFile} />}
+        {ready && <Details ready={ready} onOpenFile={onOpenFile} onSaveFile={onSaveFile} />}
         <p className={styles.words}>
           <span>Your query stays on this device.</span>{' '}
           <span>Not for diagnosis; evidence of topic, not of quality.</span>
@@ -26,7 +33,15 @@ export function LibraryStatus({ ready, onUpdate }: Props) {
   )
 }
 
-function Details({ ready: { library, encoder, network } }: { ready: Ready }) {
+interface DetailsProps {
+  ready: Ready
+  onOpenFile(file: File): void
+  onSaveFile(): void
+}
+
+function Details({ ready, onOpenFile, onSaveFile }: DetailsProps) {
+  const { library, encoder, network, file } = ready
+  const isBusy = file.stage === 'running'
   return (
     <details className={styles.details}>
       <summary>
@@ -65,6 +80,12 @@ function Details({ ready: { library, encoder, network } }: { ready: Ready }) {
             <dt>Network</dt>
             <dd>{networkWords[network]}</dd>
           </dl>
+          <div className={styles.actions}>
+            <Button className="button" isPending={isBusy} onPress={onSaveFile}>
+              Save as a file
+            </Button>
+            <OpenFileButton isBusy={isBusy} onOpen={onOpenFile} />
+          </div>
         </section>
         {encoder.stage === 'ready' && <BackendStatus encoder={encoder.status} />}
       </div>

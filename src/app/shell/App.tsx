@@ -3,6 +3,7 @@ import type { Controller } from '../controller.ts'
 import { FirstRun } from '../libraries/FirstRun.tsx'
 import { InstallView } from '../libraries/InstallView.tsx'
 import { LibraryStatus } from '../libraries/LibraryStatus.tsx'
+import { useFileDrop } from '../libraries/useFileDrop.ts'
 import type { Action, Session } from '../session.ts'
 import type { Store } from '../store.ts'
 import { announce } from './announce.ts'
@@ -27,12 +28,20 @@ export function App({ store, controller }: Props) {
   const [hasShortcuts, setShortcuts] = useShortcutSetting()
   useBodyState(session)
   useKeys(session, controller, hasShortcuts, () => setKeyMapOpen(true))
+  const isFileWelcome = 'file' in session && session.file.stage !== 'running'
+  const isFileOver = useFileDrop(isFileWelcome, controller.importFile)
 
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} ${isFileOver ? styles.fileOver : ''}`}>
       <Header session={session} controller={controller} onKeyMap={() => setKeyMapOpen(true)} />
       <Main session={session} controller={controller} />
-      <LibraryStatus ready={session.phase === 'ready' ? session : undefined} onUpdate={controller.update} />
+      <LibraryStatus
+        ready={session.phase === 'ready' ? session : undefined}
+        onUpdate={controller.update}
+        onOpenFile={controller.importFile}
+        onSaveFile={controller.exportFile}
+        onCancelFile={controller.cancelFile}
+      />
       <p className="visually-hidden" role="status">
         {announce(session)}
       </p>
@@ -52,11 +61,26 @@ function Main({ session, controller }: { session: Session; controller: Controlle
     case 'loading':
       return <LoadingView />
     case 'needs-library':
-      return <FirstRun {...session} onInstall={controller.install} onRetry={controller.start} />
+      return (
+        <FirstRun
+          {...session}
+          onInstall={controller.install}
+          onRetry={controller.start}
+          onOpenFile={controller.importFile}
+          onCancelFile={controller.cancelFile}
+        />
+      )
     case 'installing':
       return <InstallView {...session} onCancel={controller.cancelInstall} />
     case 'failed':
-      return <FailureView failure={session.failure} onRetry={controller.start} />
+      return (
+        <FailureView
+          {...session}
+          onRetry={controller.start}
+          onOpenFile={controller.importFile}
+          onCancelFile={controller.cancelFile}
+        />
+      )
     case 'ready':
       return <ReadyView ready={session} controller={controller} />
   }

@@ -1,16 +1,37 @@
 import { Button } from 'react-aria-components/Button'
+import type { ErrorCode } from '../../core/errors.ts'
 import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
+import type { FileStage } from '../fileStage.ts'
+import { FileNotice } from '../libraries/FileNotice.tsx'
+import { OpenFileButton } from '../libraries/OpenFileButton.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import styles from './Panel.module.css'
 import { TechnicalDetails } from './TechnicalDetails.tsx'
 
 interface Props {
   failure: Failure
+  file: FileStage
   onRetry(): void
+  onOpenFile(file: File): void
+  onCancelFile(): void
 }
 
-export function FailureView({ failure, onRetry }: Props) {
+/** A library file brings all that is missing or damaged, without a network. */
+const mendableCodes: ErrorCode[] = [
+  'encoder-invalid',
+  'encoder-mismatch',
+  'file-damaged',
+  'index-invalid',
+  'library-invalid',
+  'library-missing',
+  'library-unfit',
+  'network',
+  'not-found',
+  'wrong-body',
+]
+
+export function FailureView({ failure, file, onRetry, onOpenFile, onCancelFile }: Props) {
   const { title, explanation, action } = errorText[failure.code]
   return (
     <main className={styles.panel}>
@@ -26,7 +47,11 @@ export function FailureView({ failure, onRetry }: Props) {
           Try again
         </Button>
         <CopyButton text={describe(failure)}>Copy details</CopyButton>
+        {mendableCodes.includes(failure.code) && (
+          <OpenFileButton isBusy={file.stage === 'running'} onOpen={onOpenFile} />
+        )}
       </div>
+      <FileNotice file={file} onCancel={onCancelFile} />
       <TechnicalDetails failure={failure} />
     </main>
   )

@@ -3,6 +3,9 @@ import * as v from 'valibot'
 /** Files travel and are stored in pieces of this size; each piece has its own hash, so a damaged one is replaced alone. */
 export const chunkBytes = 1024 * 1024
 
+/** Manifests are small, 67 bytes a chunk; anything larger is not one. */
+export const maxManifestBytes = 16 * 1024 * 1024
+
 /** Larger than any file of a pack can be here: chunk counts stay far below 2^31. */
 const maxFileBytes = 2 ** 40
 

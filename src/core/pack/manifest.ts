@@ -55,6 +55,13 @@ const goldenQuerySchema = v.object({
   meaning: pmidList,
 })
 
+/** Of the whole manifest but this member, see engine/signature.ts. */
+export const signatureSchema = v.object({
+  algorithm: v.literal('Ed25519'),
+  publicKey: hexDigits(64),
+  value: hexDigits(128),
+})
+
 /** A question, and the PMIDs that the builder found for it by words and by meaning, best first. */
 export type GoldenQuery = v.InferOutput<typeof goldenQuerySchema>
 
@@ -76,7 +83,12 @@ const manifestSchema = v.pipe(
     source: text,
     licence: text,
     meshYear: v.nullable(v.pipe(v.number(), v.integer())),
-    encoder: v.object({ id: sha256Schema, name: text }),
+    encoder: v.object({
+      id: sha256Schema,
+      name: text,
+      /** What ran it: backends differ in a vector's last digits, so only the same one's vectors are used again. */
+      backend: v.exactOptional(v.picklist(['webgpu', 'wasm', 'node'])),
+    }),
     records: positive,
     dims: v.pipe(positive, v.maxValue(65_536)),
     recordsPerBlock: positive,
@@ -97,6 +109,7 @@ const manifestSchema = v.pipe(
     }),
     account: v.object({ read: count, kept: count, skipped: v.record(v.string(), count) }),
     files: fileListSchema,
+    signature: v.exactOptional(signatureSchema),
   }),
   v.check(
     ({ files }) => Object.values(packFile).every((name) => files.some((file) => file.name === name)),
@@ -115,6 +128,14 @@ const manifestSchema = v.pipe(
     'the size of the text lengths does not fit the number of records',
   ),
 )
+
+function hexDigits(length: number) {
+  return v.pipe(
+    v.string(),
+    v.length(length),
+    v.regex(/^[0-9a-f]*$/, `expected ${length} lower-case hex digits`),
+  )
+}
 
 function sizeOf(files: readonly FileEntry[], name: string): number | undefined {
   return files.find((file) => file.name === name)?.bytes

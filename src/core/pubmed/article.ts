@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts'
 import type { Shape } from '../xml/shape.ts'
 import { within } from '../xml/shape.ts'
 
-/** RefTypes that say something about this publication; their "Of" and "For" twins speak of another one. */
+/** RefTypes that say something about this publication. */
 const noticeKinds = new Map<string, Notice['kind']>([
   ['RetractionIn', 'retraction'],
   ['PartialRetractionIn', 'retraction'],
@@ -15,6 +15,15 @@ const noticeKinds = new Map<string, Notice['kind']>([
   ['ExpressionOfConcernIn', 'expression-of-concern'],
   ['ErratumIn', 'correction'],
   ['CorrectedandRepublishedIn', 'correction'],
+])
+/** Their twins, which say it about the one that they name. */
+const announcedKinds = new Map<string, Notice['kind']>([
+  ['RetractionOf', 'retraction'],
+  ['PartialRetractionOf', 'retraction'],
+  ['RetractedandRepublishedFrom', 'retraction'],
+  ['ExpressionOfConcernFor', 'expression-of-concern'],
+  ['ErratumFor', 'correction'],
+  ['CorrectedandRepublishedFrom', 'correction'],
 ])
 /** Labels that NLM gives to sections that have none. */
 const emptyLabels = new Set(['UNLABELLED', 'UNASSIGNED'])
@@ -126,13 +135,15 @@ const noticeShape = within<Draft>(
   },
   {
     open(draft, { RefType = '' }) {
-      const kind = noticeKinds.get(RefType)
-      draft.notice = kind ? { kind } : {}
+      const announced = announcedKinds.get(RefType)
+      const kind = announced ?? noticeKinds.get(RefType)
+      draft.notice = kind ? { kind, isOfAnother: announced !== undefined } : {}
     },
     close(draft) {
-      const { kind, source } = draft.notice
+      const { kind, isOfAnother, source } = draft.notice
       if (!kind) return
       const pmid = toPmid(draft.notice.pmid ?? '')
+      if (isOfAnother) return void (pmid !== undefined && draft.announced.push({ pmid, kind }))
       draft.notices.push({
         kind,
         ...(pmid !== undefined ? { pmid } : {}),

@@ -25,7 +25,10 @@ export interface Draft {
   publicationTypes: string[]
   languages: string[]
   notices: Notice[]
-  notice: { kind?: Notice['kind']; pmid?: string; source?: string }
+  /** The one that is being read; of a record's own or, where `isOfAnother`, of the record that it names. */
+  notice: { kind?: Notice['kind']; isOfAnother?: boolean; pmid?: string; source?: string }
+  /** What this record says of others. */
+  announced: { pmid: string; kind: Notice['kind'] }[]
   dois: string[]
 }
 
@@ -45,6 +48,7 @@ export function createDraft(line: number): Draft {
     languages: [],
     notices: [],
     notice: {},
+    announced: [],
     dois: [],
   }
 }
@@ -55,8 +59,10 @@ type Finished =
 /** Tells of the record, or of why it is none. */
 export function handOver(draft: Draft, handlers: PubmedHandlers): void {
   const finished = finish(draft)
-  if (finished.kind === 'record') handlers.onRecord(finished.record, finished.version)
-  else handlers.onSkip(finished.skip)
+  if (finished.kind === 'skipped') return handlers.onSkip(finished.skip)
+  const { record, version } = finished
+  handlers.onRecord(record, version)
+  for (const { pmid, kind } of draft.announced) handlers.onNotice?.(pmid, { kind, pmid: record.pmid })
 }
 
 function finish(draft: Draft): Finished {

@@ -18,6 +18,15 @@ const noticeKinds = new Map<string, Notice['kind']>([
   ['EIN', 'correction'],
   ['CRI', 'correction'],
 ])
+/** What this record says of the one that it names. */
+const announcedKinds = new Map<string, Notice['kind']>([
+  ['ROF', 'retraction'],
+  ['PROF', 'retraction'],
+  ['RRF', 'retraction'],
+  ['ECF', 'expression-of-concern'],
+  ['EFR', 'correction'],
+  ['CRF', 'correction'],
+])
 
 /** See `createTaggedParser`. */
 export function createNbibParser(handlers: PubmedHandlers): PubmedParser {
@@ -33,6 +42,11 @@ function fill(draft: Draft, fields: readonly Field[]): void {
 function takeField(draft: Draft, tag: string, text: string): void {
   const noticeKind = noticeKinds.get(tag)
   if (noticeKind) return void draft.notices.push(toNotice(noticeKind, text))
+  const announced = announcedKinds.get(tag)
+  if (announced) {
+    const { pmid } = toNotice(announced, text)
+    return void (pmid !== undefined && draft.announced.push({ pmid, kind: announced }))
+  }
   switch (tag) {
     case 'PMID':
       return void (draft.pmid ??= text)

@@ -9,6 +9,7 @@ export const skipReasons = [
   'duplicate', // the same PMID and version again; the fuller one is kept
   'older-version',
   'deleted', // named by a DeleteCitation that came after it
+  'filtered', // not among the records asked for
 ] as const
 
 export type SkipReason = (typeof skipReasons)[number]

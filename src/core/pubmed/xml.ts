@@ -1,7 +1,7 @@
 // Push parser for PubMed XML: text in, one record after the other out, never more than one record in memory.
 // It reads no DTD and expands no entities (../xml/guard.ts); what it takes from a record is in article.ts and book.ts.
 
-import type { PubmedRecord } from '../record.ts'
+import type { Notice, PubmedRecord } from '../record.ts'
 import { createPrologue } from '../xml/prologue.ts'
 import { createShapeReader } from '../xml/reader.ts'
 import { within, type Shape } from '../xml/shape.ts'
@@ -25,6 +25,8 @@ export interface PubmedHandlers {
   onRecord(record: PubmedRecord, version: number): void
   /** A PMID that PubMed has withdrawn. */
   onDelete(pmid: string): void
+  /** What the record that was handed over last says of another one: that it retracts, doubts or corrects it. */
+  onNotice?(pmid: string, notice: Notice): void
   onSkip(skip: SkippedRecord): void
 }
 

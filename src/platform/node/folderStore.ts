@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts'
 import { parseEncoderCard } from '../../core/encoder/card.ts'
 import { chunkBytes } from '../../core/pack/files.ts'
 import { parseManifest } from '../../core/pack/manifest.ts'
-import { toBundleKey } from '../../engine/bundle.ts'
+import { toBundleKey, toManifestText } from '../../engine/bundle.ts'
 import type { BundleKind, BundleStore, StoredBundle } from '../../engine/ports.ts'
 
 const manifestNames: Record<BundleKind, string> = { library: 'manifest.json', encoder: 'model.json' }
@@ -21,7 +21,7 @@ export function createFolderStore(folder: string, kind: BundleKind): BundleStore
   async function describe(path: string, isReady: boolean): Promise<StoredBundle[]> {
     const bytes = await readIfThere(path)
     if (!bytes) return []
-    const manifest = new TextDecoder().decode(bytes)
+    const manifest = toManifestText(bytes)
     const name = kind === 'library' ? parseManifest(manifest).id : parseEncoderCard(manifest).name
     return [{ key: await toBundleKey(kind, name, bytes), kind, name, manifest, isReady }]
   }

@@ -1,9 +1,7 @@
 import { concatBytes, type Bytes } from '../../core/bytes.ts'
 import { AppError } from '../../core/errors.ts'
+import { maxManifestBytes } from '../../core/pack/files.ts'
 import type { BundleSource } from '../../engine/ports.ts'
-
-/** Manifests are small; anything larger is not one. */
-const maxManifestBytes = 16 * 1024 * 1024
 
 /** A bundle on a web server: files below `base`, which ends in a slash; ranges by HTTP Range (RFC 9110, section 14). */
 export function createHttpSource(base: string, manifestName: string): BundleSource {
