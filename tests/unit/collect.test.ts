@@ -89,10 +89,15 @@ describe('reading records of many files', () => {
     const article = { record: toyRecord('1') }
     const notice = [{ record: toyRecord('2') }, { retracted: '1', by: '2' }]
     const expected = [{ kind: 'retraction', pmid: '2' }]
-    for (const files of [{ a: [article], b: notice }, { a: notice, b: [article] }])
+    for (const files of [
+      { a: [article], b: notice },
+      { a: notice, b: [article] },
+    ])
       expect((await collect(files)).records.map(({ notices }) => notices)).toEqual([expected, []])
 
-    const known = { record: toyRecord('1', { notices: [{ kind: 'retraction', pmid: '2', source: 'J Tea' }] }) }
+    const known = {
+      record: toyRecord('1', { notices: [{ kind: 'retraction', pmid: '2', source: 'J Tea' }] }),
+    }
     const { records } = await collect({ a: [known], b: notice })
     expect(records[0]?.notices).toEqual([{ kind: 'retraction', pmid: '2', source: 'J Tea' }])
     // Of a record beyond the limit nothing counts.
