@@ -69,6 +69,9 @@ def export(
         references, renderings = write_onnx_files(encoder, source, folder, probes)
         check_sizes(folder, max_megabytes)
 
+        made_from = {"name": origin.name, "license": origin.license, "weights": hash_weights(source.folder)}
+        (folder / "NOTICE").write_text(model_card.notice(name, made_from, origin.changes), encoding="utf-8")
+        (folder / "LICENSE").write_text(origin.license_text, encoding="utf-8")
         model: dict[str, Any] = {
             "schema": model_json.SCHEMA,
             "id": "",
@@ -78,7 +81,7 @@ def export(
             "pooling": source.pooling,
             "normalize": True,
             "prefixes": source.prefixes,
-            "source": {"name": origin.name, "license": origin.license, "weights": hash_weights(source.folder)},
+            "source": made_from,
             "tokenizer": model_json.hash_file(folder / "tokenizer.json"),
             "backends": model_json.BACKENDS,
             "files": model_json.list_files(folder),
@@ -94,8 +97,6 @@ def export(
         spared = {backend: rendering.spared for backend, rendering in renderings.items()}
         card = model_card.card(model, encoder.inputs, spared, origin.changes)
         (folder / "README.md").write_text(card + origin.training, encoding="utf-8")
-        (folder / "NOTICE").write_text(model_card.notice(model, origin.changes), encoding="utf-8")
-        (folder / "LICENSE").write_text(origin.license_text, encoding="utf-8")
         check(folder)
 
         target = out / name

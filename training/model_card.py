@@ -53,10 +53,9 @@ that it is run with. Run one text at a time where vectors must be reproducible.
 """
 
 
-def notice(model: dict[str, Any], changes: Sequence[str] = ()) -> str:
-    source = model["source"]
+def notice(name: str, source: dict[str, Any], changes: Sequence[str] = ()) -> str:
     before = "".join(f"{change};\n" for change in changes)
-    return f"""{model["name"]}
+    return f"""{name}
 
 This folder holds a converted form of the weights {source["name"]},
 which their authors published under {source["license"]} (see LICENSE).

@@ -11,7 +11,10 @@ CHUNK_BYTES = 1024 * 1024
 BACKENDS = {"wasm": "onnx/model_quantized.onnx", "webgpu": "onnx/model.onnx"}
 # Least cosine to PyTorch that a backend may show on any probe, here and on the user's device.
 FLOORS = {"wasm": 0.98, "webgpu": 0.999}
-RUN_TIME_FILES = (
+# What is needed at run time, and what the licence wants to go with every copy.
+SHIPPED_FILES = (
+    "LICENSE",
+    "NOTICE",
     "config.json",
     "onnx/model.onnx",
     "onnx/model_quantized.onnx",
@@ -37,7 +40,7 @@ def hash_file(file: Path) -> str:
 
 
 def list_files(folder: Path) -> list[dict[str, Any]]:
-    return [_describe(folder, name) for name in sorted(RUN_TIME_FILES)]
+    return [_describe(folder, name) for name in sorted(SHIPPED_FILES)]
 
 
 def _describe(folder: Path, name: str) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def test_int8_rows_are_within_half_a_step_of_the_weights():
 
 
 def test_a_file_of_several_chunks_is_hashed_by_the_mebibyte(tmp_path, monkeypatch):
-    monkeypatch.setattr(model_json, "RUN_TIME_FILES", ("big",))
+    monkeypatch.setattr(model_json, "SHIPPED_FILES", ("big",))
     (tmp_path / "big").write_bytes(bytes(2 * 1024 * 1024 + 1))
     (described,) = model_json.list_files(tmp_path)
     assert described["bytes"] == 2 * 1024 * 1024 + 1
