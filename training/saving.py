@@ -23,14 +23,15 @@ def save_model(folder: Path, checkpoint: Checkpoint, weights: dict[str, Tensor],
     save_file({name: tensor.contiguous() for name, tensor in weights.items()}, folder / "model.safetensors")
 
 
-def save_adapter(folder: Path, model: PeftModel, interpolation: float, prefixes: dict[str, str]) -> None:
+def save_adapter(folder: Path, model: PeftModel, base: str, interpolation: float, prefixes: dict[str, str]) -> None:
     """PEFT's format, prompts beside. lora_alpha holds the interpolation too: merged, it gives
-    base + interpolation·(run − base)."""
+    base + interpolation·(run − base). base: what sources.py finds."""
     shutil.rmtree(folder, ignore_errors=True)
     model.save_pretrained(folder)
     file = folder / "adapter_config.json"
     config = json.loads(file.read_text(encoding="utf-8"))
     config["lora_alpha"] *= interpolation
+    config["base_model_name_or_path"] = base  # not the folder where it lay on this machine
     file.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     (folder / "README.md").unlink(missing_ok=True)  # PEFT's template, which says nothing
     _save_prefixes(folder, prefixes)

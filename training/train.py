@@ -286,7 +286,7 @@ class Run:
             if all(entry["margin"] > other["margin"] for other in self.figures):
                 save_model(self.out / "model", self.checkpoint, weights, self.prefixes)
                 if self.config.lora_rank:
-                    save_adapter(self.out / "adapter", transformer, share, self.prefixes)
+                    save_adapter(self.out / "adapter", transformer, self.config.base, share, self.prefixes)
             self.figures.append(entry)
         self._load(kept)
         summary = {

@@ -235,6 +235,13 @@ def test_the_adapter_merged_into_the_base_is_the_saved_model(folders, tmp_path):
         assert torch.allclose(weight, merged[name], atol=1e-6), name
 
 
+def test_the_adapter_names_its_base_as_the_configuration_does(folders, tmp_path):
+    run = make_run(folders, tmp_path)
+    run.train()
+    adapter = json.loads((run.out / "adapter" / "adapter_config.json").read_text())
+    assert adapter["base_model_name_or_path"] == run.config.base
+
+
 def test_the_best_encoder_is_kept_and_not_the_last(folders, tmp_path):
     run = make_run(folders, tmp_path, epochs=4, evaluations=2, interpolations=(1.0,))
     scores = iter([0.5, 0.9, 0.1])  # the base's, then ours
