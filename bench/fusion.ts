@@ -1,6 +1,7 @@
 /**
- * How to fuse meaning and words: nDCG@10 over the share of meaning, for standardised scores and for weighted reciprocal
- * ranks (Cormack et al. 2009, doi:10.1145/1571941.1572114), from vectors that npm run evaluate kept:
+ * How to fuse meaning and words: nDCG@10 over the share of meaning, for the scores as they are, for standardised scores (mean 0 and
+ * variance 1 over the candidates, Montague and Aslam 2001, doi:10.1145/502585.502657) and for weighted reciprocal ranks (Cormack et
+ * al. 2009, doi:10.1145/1571941.1572114), from vectors that npm run evaluate kept:
  *
  *     npm run evaluate -- biohicl-small DATA --split dev --file model_quantized.onnx --save-vectors FOLDER
  *     npx tsx bench/fusion.ts FOLDER/model_quantized DATA dev
@@ -37,18 +38,14 @@ const scores = set.queries.map(({ text }, row) => ({
 }))
 
 console.log(`${data}, split ${set.split}: ${set.queries.length} queries, ${set.documents.length} documents\n`)
-console.log('| share of meaning | standardised scores | reciprocal ranks |\n| --- | --- | --- |')
+console.log(
+  '| share of meaning | scores | standardised scores | reciprocal ranks |\n| --- | --- | --- | --- |',
+)
 for (const share of shares) {
-  const standardised = measure(({ meaning, words }) =>
-    fuse(
-      toScoring(rankRows(meaning, candidateDepth), meaning),
-      toScoring(rankMatches(words, candidateDepth), words),
-      share,
-      depth,
-    ),
+  const fused = [fuseScores, fuseStandardised, fuseRanks].map((fuseBy) =>
+    measure(({ meaning, words }) => fuseBy(meaning, words, share)),
   )
-  const reciprocal = measure(({ meaning, words }) => fuseRanks(meaning, words, share))
-  console.log(`| ${share} | ${standardised} | ${reciprocal} |`)
+  console.log(`| ${share} | ${fused.join(' | ')} |`)
 }
 
 function measure(rank: (scores: { meaning: Float32Array; words: Float32Array }) => Ranking): string {
@@ -58,6 +55,29 @@ function measure(rank: (scores: { meaning: Float32Array; words: Float32Array }) 
     return measureRanking(ranked, [...gains.values()])
   })
   return meanFigures(figures)['nDCG@10'].toFixed(4)
+}
+
+function fuseScores(meaning: Float32Array, words: Float32Array, share: number): Ranking {
+  const byMeaning = toScoring(rankRows(meaning, candidateDepth), meaning)
+  return fuse(byMeaning, toScoring(rankMatches(words, candidateDepth), words), share, depth)
+}
+
+function fuseStandardised(meaning: Float32Array, words: Float32Array, share: number): Ranking {
+  const best = [rankRows(meaning, candidateDepth), rankMatches(words, candidateDepth)]
+  const candidates = [...new Set(best.flatMap(({ rows }) => [...rows]))]
+  const [byMeaning, byWords] = [standardise(meaning, candidates), standardise(words, candidates)]
+  const ranked = createTopK(depth)
+  for (const [place, row] of candidates.entries())
+    ranked.offer(row, share * (byMeaning[place] ?? 0) + (1 - share) * (byWords[place] ?? 0))
+  return ranked.take()
+}
+
+/** Where all candidates have one score, it says nothing. */
+function standardise(scores: Float32Array, rows: readonly number[]): number[] {
+  const values = rows.map((row) => scores[row] ?? 0)
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  return values.map((value) => (variance > 0 ? (value - mean) / Math.sqrt(variance) : 0))
 }
 
 function fuseRanks(meaning: Float32Array, words: Float32Array, share: number): Ranking {

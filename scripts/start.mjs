@@ -1,4 +1,6 @@
 // `npm start`: packages, library, site, server. `--no-serve` stops before the server; PORT chooses the port.
+// `--starter SEARCH` (with `--starter-limit N`) makes the first library of a PubMed search, which is sent to NLM.
+import { parseArgs } from 'node:util'
 import { formatSeconds, root, runMain, runTypeScript, SetupError } from './process.mjs'
 import { ensurePackages } from './setup.mjs'
 import { ensureSite } from './site.mjs'
@@ -6,18 +8,26 @@ import { ensureSite } from './site.mjs'
 const libraries = 'data/libraries'
 
 async function main(args) {
-  const unknown = args.find((arg) => arg !== '--no-serve')
-  if (unknown)
-    throw new SetupError(`"${unknown}" is not an option of npm start.`, 'The only one is --no-serve.')
+  const { 'no-serve': isServerLeftOut, ...starter } = readOptions(args)
   const port = process.env.PORT || '4173'
 
   await step(1, 'Packages', async () => ((await ensurePackages()) ? 'installed' : 'up to date'))
-  await step(2, 'Library', prepareLibrary)
+  await step(2, 'Library', () => prepareLibrary(starter))
   await step(3, 'Site', async () => ((await ensureSite()) ? 'built' : 'up to date'))
-  if (args.includes('--no-serve')) return console.log('[4/4] Server: not started (--no-serve)')
+  if (isServerLeftOut) return console.log('[4/4] Server: not started (--no-serve)')
   console.log('[4/4] Server')
   const mounts = ['--mount', '/models=models', '--mount', `/libraries=${libraries}`]
   process.exitCode = await runTypeScript('src/server/main.ts', ['--port', port, '--root', 'dist', ...mounts])
+}
+
+function readOptions(args) {
+  const text = { type: 'string' }
+  const options = { 'no-serve': { type: 'boolean' }, starter: text, 'starter-limit': text }
+  try {
+    return parseArgs({ args, options }).values
+  } catch (error) {
+    throw new SetupError(error.message, 'Options are --no-serve, --starter SEARCH and --starter-limit N.')
+  }
 }
 
 async function step(number, name, action) {
@@ -27,8 +37,9 @@ async function step(number, name, action) {
   console.log(`[${number}/4] ${name}: ${outcome} (${formatSeconds(startMs)})`)
 }
 
-async function prepareLibrary() {
-  const code = await runTypeScript('src/cli/main.ts', ['prepare', '--site', libraries])
+async function prepareLibrary(starter) {
+  const options = Object.entries(starter).map(([name, value]) => `--${name}=${value}`)
+  const code = await runTypeScript('src/cli/main.ts', ['prepare', '--site', libraries, ...options])
   if (code === 0) return 'ready'
   throw new SetupError(
     `The library could not be prepared (code ${code}); the lines above say why.`,

@@ -9,7 +9,7 @@ export default function setup(): void {
   const prepare = (site: string, env: NodeJS.ProcessEnv) =>
     execFileSync('node_modules/.bin/tsx', ['src/cli/main.ts', 'prepare', '--site', site], {
       env,
-      stdio: 'inherit',
+      stdio: ['ignore', 'inherit', 'inherit'], // without a keyboard: tests are asked nothing
     })
   prepare(siteLibraries, process.env)
   prepare(sampleLibraries, { ...process.env, BIOHICL_DATA_DIR: '' })

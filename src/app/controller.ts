@@ -1,11 +1,19 @@
 import type { ErrorCode } from '../core/errors.ts'
 import type { BackendChoice, BackendName, EngineContract, OrtRuntime } from '../protocol/engine.ts'
-import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
+import type { CatalogueEntry } from '../core/catalogue.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
-import { toFailure, type Failure } from './failure.ts'
+import type { StorageReport } from './deviceStorage.ts'
+import { toFailure } from './failure.ts'
+import { createInstaller } from './installer.ts'
 import { createLibraryFiles, type LibraryFiles } from './libraryFiles.ts'
+import { createEncoderLink } from './newLibrary/encoderLink.ts'
+import { createMaker, type Maker } from './newLibrary/maker.ts'
+import type { Making, MakingAction } from './newLibrary/making.ts'
+import { addToChoice, type ChosenLibrary } from './libraryChoice.ts'
 import { createSearcher, type Searcher } from './searcher.ts'
 import type { Action, Session } from './session.ts'
+import type { Shelf, ShelfAction } from './shelf.ts'
+import { createShelfActions, type ShelfActions } from './shelfActions.ts'
 import type { Store } from './store.ts'
 import type { Link } from './workers.ts'
 
@@ -18,15 +26,18 @@ export interface Effects {
     backend: BackendName,
     onBytes: (doneBytes: number, totalBytes: number | undefined) => void,
   ): Promise<OrtRuntime>
-  /** Asks the browser not to clear the library away when the disk is full. */
-  keepStorage(): void
-  /** Id of the library to open where several are installed. */
-  loadLibraryChoice(): string | undefined
-  keepLibraryChoice(id: string): void
+  /** Asks the browser not to clear the libraries away when the disk is full. */
+  keepStorage(): Promise<void>
+  readStorage(): Promise<StorageReport>
+  /** Ids of the libraries to search, the main one first. */
+  loadLibraryChoice(): string[]
+  keepLibraryChoice(ids: readonly string[]): void
   saveFile(file: File): void
 }
 
 export interface Controller extends Searcher, LibraryFiles {
+  shelf: ShelfActions
+  maker: Maker
   /** Opens what is installed; also the way out of every failure. */
   start(): void
   install(entry: CatalogueEntry): void
@@ -36,22 +47,23 @@ export interface Controller extends Searcher, LibraryFiles {
   closeRecord(): void
 }
 
-/** A default library up to this size is installed without asking. */
-const selfInstallMaxBytes = 25_000_000
-
 /** What installing the library again mends: it brings its encoder. */
 const repairableCodes: ErrorCode[] = ['encoder-missing', 'file-damaged']
 
-export function createController(store: Store<Session, Action>, effects: Effects): Controller {
+export function createController(
+  store: Store<Session, Action>,
+  shelf: Store<Shelf, ShelfAction>,
+  making: Store<Making, MakingAction>,
+  effects: Effects,
+): Controller {
   const { dispatch } = store
   let engine: Link<EngineContract> | undefined
   let transfer: Link<TransferContract> | undefined
-  let catalogue: Catalogue = { libraries: [] }
-  let installing = new AbortController()
   let attempts = 0
-  /** Of the library that was opened last, or was to be. */
+  /** Of the main library that was opened last, or was to be. */
   let libraryId: string | undefined
   let hasInstalled = false
+  let hasRemoved = false
 
   const searcher = createSearcher(store, {
     search: (input, signal) => {
@@ -59,19 +71,73 @@ export function createController(store: Store<Session, Action>, effects: Effects
       return engine.call('search', input, { signal })
     },
     reopen: (resumeText) => void open(resumeText),
-    repair: (failure) => void repair(failure),
+    repair: (failure) => void installer.repair(failure),
+  })
+
+  const installer = createInstaller(store, {
+    transfer: startedTransfer,
+    mainId: () => libraryId,
+    resumeText,
+    open,
+    submit: () => searcher.submit(),
+    onInstalled: keepInstalled,
+    onFailure: dropTransfer,
   })
 
   const files = createLibraryFiles(store, {
     transfer: startedTransfer,
     saveFile: effects.saveFile,
     onFailure: dropTransfer,
-    onImported(id) {
-      keepInstalled(id)
-      const session = store.get()
-      void open(session.phase === 'ready' ? session.text : '')
+    onImported(library) {
+      keepInstalled(library)
+      void open(resumeText())
     },
   })
+
+  const shelfActions = createShelfActions(shelf, {
+    transfer: startedTransfer,
+    readStorage: effects.readStorage,
+    keepStorage: effects.keepStorage,
+    onInstalled(entry) {
+      keepInstalled(entry)
+      void open(resumeText())
+    },
+    onSearched(ids) {
+      hasInstalled = false
+      hasRemoved = ids.length === 0
+      effects.keepLibraryChoice(ids)
+      void open(resumeText())
+    },
+    onFailure: dropTransfer,
+  })
+
+  const maker = createMaker(making, {
+    transfer: startedTransfer,
+    engine: createEncoderLink(store, {
+      current: () => engine,
+      restart() {
+        engine?.stop()
+        return (engine = effects.startEngine())
+      },
+      transfer: startedTransfer,
+      backend: effects.backend,
+      loadRuntime: effects.loadRuntime,
+    }),
+    open(id) {
+      keepInstalled({ id, kind: 'pubmed' })
+      void open(resumeText())
+    },
+    keepStorage: () => void effects.keepStorage(),
+    onFailure: dropTransfer,
+    now: () => performance.now(),
+  })
+
+  /** What the search field holds, to be asked again of what is opened next. */
+  function resumeText(): string {
+    const session = store.get()
+    if (session.phase === 'ready') return session.text
+    return session.phase === 'loading' ? session.resumeText : ''
+  }
 
   // A worker each time: after an update or a failure nothing of the old one is trusted, or kept in memory.
   async function open(resumeText: string): Promise<void> {
@@ -80,25 +146,28 @@ export function createController(store: Store<Session, Action>, effects: Effects
     dispatch({ type: 'opening', resumeText })
     try {
       const started = (engine = effects.startEngine())
-      const wantedId = effects.loadLibraryChoice()
-      const wanted = wantedId === undefined ? {} : { id: wantedId }
-      const library = await started.call('openLibrary', wanted, {
-        onProgress: ({ id }) => (libraryId = id),
-      })
+      const opened = await started.call(
+        'openLibraries',
+        { ids: effects.loadLibraryChoice() },
+        { onProgress: ({ id }) => (libraryId = id) },
+      )
       if (attempt !== attempts) return
-      dispatch({ type: 'opened', library })
+      const { libraries, refused } = opened
+      libraryId = libraries[0].id
+      shelf.dispatch({ type: 'searched-set', ids: [...libraries, ...refused].map(({ id }) => id) })
+      dispatch({ type: 'opened', libraries, refused })
       void openEncoder(started, attempt)
     } catch (thrown) {
       if (attempt !== attempts) return
       const failure = toFailure(thrown)
       // Still so right after an installation: asking for another one would go on for ever.
       if (hasInstalled) return dispatch({ type: 'failed', failure })
-      if (failure.code === 'library-missing') return void offerLibraries()
-      if (failure.code === 'file-damaged') return void repair(failure)
+      if (failure.code === 'library-missing') return offerLibraries()
+      if (failure.code === 'file-damaged') return void installer.repair(failure)
       return dispatch({ type: 'failed', failure })
     }
     searcher.submit()
-    void checkForUpdate()
+    void installer.checkForUpdate()
   }
 
   /** Takes seconds; searches go by words until then, and for good where the encoder cannot be opened. */
@@ -122,120 +191,27 @@ export function createController(store: Store<Session, Action>, effects: Effects
       const failure = toFailure(thrown)
       if (failure.code === 'worker-lost') return dispatch({ type: 'failed', failure })
       if (!hasInstalled && repairableCodes.includes(failure.code)) {
-        const entry = await findEntry()
-        if (entry && (await update(entry))) return
+        if (await installer.repairBeside()) return
       }
       dispatch({ type: 'encoder-failed', failure })
     }
+  }
+
+  function offerLibraries(): void {
+    engine?.stop()
+    // Who has just removed the last library does not want it back at once.
+    void installer.offerLibraries({ mayInstall: !hasRemoved })
   }
 
   function startedTransfer(): Link<TransferContract> {
     return (transfer ??= effects.startTransfer())
   }
 
-  async function loadCatalogue(): Promise<Catalogue> {
-    catalogue = await startedTransfer().call('catalogue', {})
-    return catalogue
-  }
-
-  async function offerLibraries(): Promise<void> {
-    engine?.stop()
-    try {
-      const { libraries, default: defaultId } = await loadCatalogue()
-      const entry = libraries.find(({ id }) => id === defaultId)
-      if (entry && entry.libraryBytes <= selfInstallMaxBytes) return await install(entry)
-      dispatch({ type: 'library-needed', catalogue })
-    } catch (thrown) {
-      const failure = toFailure(thrown)
-      if (failure.code === 'network') dispatch({ type: 'library-needed', catalogue, failure })
-      else fail(failure)
-    }
-  }
-
-  /**
-   * Installing again fetches only what is damaged. Where that cannot be had, the failure is told as it is: other queries
-   * of an open library may still be answered.
-   */
-  async function repair(failure: Failure): Promise<void> {
-    const entry = await findEntry()
-    const session = store.get()
-    if (entry) await install(entry, session.phase === 'ready' ? session.text : '')
-    else if (session.phase === 'ready') searcher.submit()
-    else dispatch({ type: 'failed', failure })
-  }
-
-  /** The site's offer of the library that is open or was to be. */
-  async function findEntry(): Promise<CatalogueEntry | undefined> {
-    const offered = await loadCatalogue().catch(() => undefined)
-    return offered?.libraries.find(({ id }) => id === libraryId)
-  }
-
-  async function transferLibrary({ id }: CatalogueEntry, type: 'install-progress' | 'update-progress') {
-    installing = new AbortController()
-    const onProgress = (progress: TransferContract['install']['progress']) => dispatch({ type, progress })
-    await startedTransfer().call('install', { id }, { signal: installing.signal, onProgress })
-    keepInstalled(id)
-  }
-
-  /** What was installed last is what is opened. */
-  function keepInstalled(id: string): void {
+  function keepInstalled(library: ChosenLibrary): void {
     hasInstalled = true
-    effects.keepLibraryChoice(id)
-  }
-
-  async function install(entry: CatalogueEntry, resumeText = ''): Promise<void> {
-    dispatch({ type: 'install-started', entry })
-    try {
-      await transferLibrary(entry, 'install-progress')
-    } catch (thrown) {
-      const failure = toFailure(thrown)
-      return failure.code === 'cancelled' ? dispatch({ type: 'library-needed', catalogue }) : fail(failure)
-    }
-    await open(resumeText)
-  }
-
-  /**
-   * The new version lies beside the old one until it is whole; searching goes on meanwhile.
-   * @returns whether it is installed
-   */
-  async function update(entry: CatalogueEntry): Promise<boolean> {
-    dispatch({ type: 'update-started', entry })
-    try {
-      await transferLibrary(entry, 'update-progress')
-    } catch (thrown) {
-      dispatch({ type: 'update-failed', failure: toFailure(thrown) })
-      return false
-    }
     const session = store.get()
-    await open(session.phase === 'ready' ? session.text : '')
-    return true
-  }
-
-  async function checkForUpdate(): Promise<void> {
-    try {
-      const { libraries, default: defaultId } = await loadCatalogue()
-      dispatch({ type: 'network-seen', network: 'online' })
-      const session = store.get()
-      if (session.phase !== 'ready') return
-      const { id, key, kind, version } = session.library
-      // Who came while the site had only sample notes is offered the real records that it has now.
-      const entry = libraries.find(
-        (candidate) =>
-          (candidate.id === id && candidate.key !== key && candidate.version >= version) ||
-          (kind === 'sample-notes' && candidate.kind === 'pubmed' && candidate.id === defaultId),
-      )
-      if (entry) dispatch({ type: 'update-offered', entry })
-    } catch (thrown) {
-      // Nobody asked for this look-up, and searching needs no network: only the status line tells.
-      const { code } = toFailure(thrown)
-      if (code === 'network') dispatch({ type: 'network-seen', network: 'offline' })
-      else dropTransfer(code)
-    }
-  }
-
-  function fail(failure: Failure): void {
-    dropTransfer(failure.code)
-    dispatch({ type: 'failed', failure })
+    const searched = session.phase === 'ready' ? session.libraries : []
+    effects.keepLibraryChoice(addToChoice(effects.loadLibraryChoice(), library, searched))
   }
 
   function dropTransfer(code: ErrorCode): void {
@@ -247,8 +223,16 @@ export function createController(store: Store<Session, Action>, effects: Effects
   return {
     ...searcher,
     ...files,
+    shelf: {
+      ...shelfActions,
+      install(entry) {
+        void effects.keepStorage()
+        shelfActions.install(entry)
+      },
+    },
+    maker,
     importFile(file) {
-      effects.keepStorage()
+      void effects.keepStorage()
       files.importFile(file)
     },
     start() {
@@ -256,13 +240,13 @@ export function createController(store: Store<Session, Action>, effects: Effects
       void open('')
     },
     install(entry) {
-      effects.keepStorage()
-      void install(entry)
+      void effects.keepStorage()
+      void installer.install([entry])
     },
-    cancelInstall: () => installing.abort(),
+    cancelInstall: installer.cancel,
     update(entry) {
-      effects.keepStorage()
-      void update(entry)
+      void effects.keepStorage()
+      void installer.update(entry)
     },
     openRecord: (pmid) => dispatch({ type: 'record-opened', pmid }),
     closeRecord: () => dispatch({ type: 'record-closed' }),

@@ -1,6 +1,7 @@
 import type { Author, Journal, PartialDate } from '../core/record.ts'
 
 const counts = new Intl.NumberFormat('en')
+const lists = new Intl.ListFormat('en', { type: 'conjunction' })
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
 
 export const formatCount = (count: number) => counts.format(count)
@@ -8,6 +9,9 @@ export const formatCount = (count: number) => counts.format(count)
 /** `1 record`, `2 records`. */
 export const formatRecords = (count: number) =>
   `${counts.format(count)} ${count === 1 ? 'record' : 'records'}`
+
+/** `A`, `A and B`, `A, B and C`. */
+export const formatList = (items: readonly string[]) => lists.format(items)
 
 /** Decimal units, as operating systems and shops count: 23.4 MB. */
 export function formatBytes(bytes: number): string {

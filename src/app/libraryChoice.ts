@@ -1,22 +1,41 @@
+import type { CatalogueEntry } from '../core/catalogue.ts'
+
 const storageKey = 'library'
 
 // Where there is no storage, the choice holds until the page is left.
-let held: string | undefined
+let held: string[] = []
 
-/** Id of the library that is to be opened: the one that was installed last. */
-export function loadLibraryChoice(): string | undefined {
+/** Ids of the libraries that are searched, the main one first. No id has a space in it. */
+export function loadLibraryChoice(): string[] {
   try {
-    return localStorage.getItem(storageKey) ?? undefined
+    return (localStorage.getItem(storageKey) ?? '').split(' ').filter(Boolean)
   } catch {
     return held
   }
 }
 
-export function keepLibraryChoice(id: string): void {
-  held = id
+export function keepLibraryChoice(ids: readonly string[]): void {
+  held = [...ids]
   try {
-    localStorage.setItem(storageKey, id)
+    localStorage.setItem(storageKey, ids.join(' '))
   } catch {
     // as above
   }
+}
+
+export type ChosenLibrary = Pick<CatalogueEntry, 'id' | 'kind'>
+
+/**
+ * What is new becomes the main library. Sample notes give way to real records.
+ * @param searched of those that are searched now: what they are
+ */
+export function addToChoice(
+  ids: readonly string[],
+  { id, kind }: ChosenLibrary,
+  searched: readonly ChosenLibrary[],
+): string[] {
+  const isReplaced = (other: string) =>
+    kind === 'pubmed' && searched.some((library) => library.id === other && library.kind === 'sample-notes')
+  const kept = ids.filter((other) => !isReplaced(other))
+  return kept.includes(id) ? kept : [id, ...kept]
 }

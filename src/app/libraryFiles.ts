@@ -1,6 +1,6 @@
 import { archiveExtension } from '../core/pack/archive.ts'
 import type { ErrorCode } from '../core/errors.ts'
-import type { FileProgress, TransferContract } from '../protocol/transfer.ts'
+import type { FileProgress, ImportedLibrary, TransferContract } from '../protocol/transfer.ts'
 import { toFailure } from './failure.ts'
 import type { FileTask } from './fileStage.ts'
 import type { Action, Session } from './session.ts'
@@ -11,15 +11,15 @@ import type { Link } from './workers.ts'
 export interface LibraryFiles {
   /** Installs the library of a file and opens it. */
   importFile(file: File): void
-  /** Saves the open library as a file. */
-  exportFile(): void
+  /** Saves an installed library as a file. */
+  exportFile(library: { id: string; key: string }): void
   cancelFile(): void
 }
 
 export interface FileEffects {
   transfer(): Link<TransferContract>
   /** Told of the library that a file has brought. */
-  onImported(id: string): void
+  onImported(library: ImportedLibrary): void
   onFailure(code: ErrorCode): void
   saveFile(file: File): void
 }
@@ -53,13 +53,9 @@ export function createLibraryFiles(
   return {
     importFile: (file) =>
       void run('import', file.name, async (options) => {
-        const { id } = await transfer().call('importFile', { file }, options)
-        onImported(id)
+        onImported(await transfer().call('importFile', { file }, options))
       }),
-    exportFile() {
-      const session = get()
-      if (session.phase !== 'ready') return
-      const { id, key } = session.library
+    exportFile({ id, key }) {
       void run('export', `${id}${archiveExtension}`, async (options) => {
         const { file } = await transfer().call('exportFile', { key }, options)
         saveFile(file)

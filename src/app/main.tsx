@@ -4,10 +4,13 @@ import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 import type { BackendChoice } from '../protocol/engine.ts'
 import { createController } from './controller.ts'
+import { keepStorage, readStorage } from './deviceStorage.ts'
 import { keepLibraryChoice, loadLibraryChoice } from './libraryChoice.ts'
+import { noMaking, reduceMaking } from './newLibrary/making.ts'
 import { loadRuntime } from './runtime.ts'
 import { saveFile } from './saveFile.ts'
 import { initialSession, reduce } from './session.ts'
+import { initialShelf, reduceShelf } from './shelf.ts'
 import { App } from './shell/App.tsx'
 import { createStore } from './store.ts'
 import { startEngine, startTransfer } from './workers.ts'
@@ -19,13 +22,15 @@ function parseBackend(query: string): BackendChoice {
 }
 
 const store = createStore(reduce, initialSession)
-const controller = createController(store, {
+const shelf = createStore(reduceShelf, initialShelf)
+const making = createStore(reduceMaking, noMaking)
+const controller = createController(store, shelf, making, {
   backend: parseBackend(location.search),
   startEngine,
   startTransfer,
   loadRuntime,
-  // Refused or not, the library is usable: it may only have to be fetched again one day.
-  keepStorage: () => void navigator.storage?.persist?.().catch(() => false),
+  keepStorage,
+  readStorage,
   loadLibraryChoice,
   keepLibraryChoice,
   saveFile,
@@ -33,5 +38,6 @@ const controller = createController(store, {
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
-createRoot(root).render(<App store={store} controller={controller} />)
+createRoot(root).render(<App store={store} shelf={shelf} making={making} controller={controller} />)
 controller.start()
+controller.maker.restore()

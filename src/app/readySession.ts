@@ -1,6 +1,14 @@
 import type { CatalogueEntry } from '../core/catalogue.ts'
 import type { PubmedRecord } from '../core/record.ts'
-import type { EncoderStatus, LibraryStatus, OpenStep, SearchMode, SearchOutput } from '../protocol/engine.ts'
+import type {
+  EncoderStatus,
+  LibraryStatus,
+  OpenedLibraries,
+  OpenStep,
+  SearchHit,
+  SearchMode,
+  SearchOutput,
+} from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
 import { noFile, type FileStage } from './fileStage.ts'
@@ -9,7 +17,11 @@ import { withProgress, type InstallProgress } from './installProgress.ts'
 /** The phase in which one searches and reads. An answer counts only while its turn is the one that runs. */
 export interface Ready {
   phase: 'ready'
+  /** The main one of those that are searched: its encoder reads the questions. */
   library: LibraryStatus
+  /** All that are searched, the main one first. */
+  libraries: readonly LibraryStatus[]
+  refused: OpenedLibraries['refused']
   encoder: EncoderStage
   /** What the search field holds, as typed. */
   text: string
@@ -74,10 +86,12 @@ export type ReadyAction =
   | { type: 'update-progress'; progress: TransferProgress }
   | { type: 'update-failed'; failure: Failure }
 
-export function createReady(library: LibraryStatus, text: string): Ready {
+export function createReady({ libraries, refused }: OpenedLibraries, text: string): Ready {
   return {
     phase: 'ready',
-    library,
+    library: libraries[0],
+    libraries,
+    refused,
     encoder: { stage: 'loading', step: { what: 'runtime', doneBytes: 0 } },
     text,
     mode: 'both',
@@ -139,6 +153,11 @@ export function isShown({ shown, encoder }: Ready, { text, mode, k, isExact }: S
     shown.request.k >= k &&
     (shown.output.mode === mode || encoder.stage !== 'ready')
   )
+}
+
+/** The libraries in which a hit stands, first that which gives its record. */
+export function librariesOf(searched: readonly LibraryStatus[], hit: SearchHit | undefined): LibraryStatus[] {
+  return (hit?.libraries ?? []).flatMap((id) => searched.find((library) => library.id === id) ?? [])
 }
 
 /** What is asked for when the field is submitted. */

@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
-import type { LibraryStatus } from '../protocol/engine.ts'
+import type { OpenedLibraries } from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
 import { noFile, reduceFile, type FileAction, type FileStage } from './fileStage.ts'
@@ -19,7 +19,7 @@ export type Action =
   | { type: 'library-needed'; catalogue: Catalogue; failure?: Failure }
   | { type: 'install-started'; entry: CatalogueEntry }
   | { type: 'install-progress'; progress: TransferProgress }
-  | { type: 'opened'; library: LibraryStatus }
+  | ({ type: 'opened' } & OpenedLibraries)
   | { type: 'failed'; failure: Failure }
   | FileAction
   | ReadyAction
@@ -48,7 +48,7 @@ export function reduce(session: Session, action: Action): Session {
         ? { ...session, progress: withProgress(session.progress, action.progress) }
         : session
     case 'opened':
-      return session.phase === 'loading' ? createReady(action.library, session.resumeText) : session
+      return session.phase === 'loading' ? createReady(action, session.resumeText) : session
     case 'failed':
       return { phase: 'failed', failure: action.failure, file: noFile }
     case 'file-started':

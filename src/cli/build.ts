@@ -3,29 +3,28 @@ import { basename, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import type { MeshTree } from '../core/mesh/tree.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
-import type { CsvColumns } from '../core/pubmed/csv.ts'
 import { createRecordFilter, type RecordFilter } from '../core/recordFilter.ts'
 import { buildLibrary, type BuildDescription, type BuildProgress, type BuildStep } from '../engine/build.ts'
-import { readRecords, type Collection, type SourceReader } from '../engine/collect.ts'
+import { readRecords, toShortAccount, type Collection, type SourceReader } from '../engine/collect.ts'
 import type { OpenLibrary } from '../engine/library.ts'
 import { readKnownVectors } from '../engine/packSource.ts'
-import { openNodeEncoder } from '../platform/node/encoder.ts'
+import type { JobEngine } from '../engine/ports.ts'
+import { createReadAhead } from '../engine/readAhead.ts'
 import { createFolderStore } from '../platform/node/folderStore.ts'
 import { loadHnswlibModule } from '../platform/node/hnswlibModule.ts'
-import { readSourceFile } from '../platform/node/sources/files.ts'
 import { createVectorCheckpoint } from '../platform/node/vectorCheckpoint.ts'
 import { createHnswLibrary } from '../platform/wasm/hnswlib.ts'
 import type { Effects } from './effects.ts'
 import { listInputs } from './inputs.ts'
+import { withJobs, type JobOptions } from './jobs.ts'
 import { loadMesh, type MeshFiles } from './meshFiles.ts'
 import { toProgressLine } from './progressLine.ts'
 import { bringBack, putInPlace } from './putInPlace.ts'
 
-export interface BuildOptions {
+export interface BuildOptions extends JobOptions {
   /** Files, or folders of files. */
   inputs: string[]
   out: string
-  encoderFolder: string
   description: Omit<BuildDescription, 'source'> & { source?: string }
   /** Texts encoded in one run. One is fastest for the int8 weights, and pads nothing: see docs/benchmarks.md. */
   batchSize: number
@@ -35,8 +34,6 @@ export interface BuildOptions {
   filter?: RecordFilter
   /** Only the first so many records of a file. */
   limits?: ReadonlyMap<string, number>
-  /** Headers of tables that are taken for fields. */
-  columns?: CsvColumns
 }
 
 /**
@@ -44,31 +41,43 @@ export interface BuildOptions {
  * there already is replaced only by a complete one.
  */
 export async function build(options: BuildOptions, effects: Effects): Promise<Manifest> {
+  return withJobs(options, (jobs) => buildWith(jobs, options, effects))
+}
+
+async function buildWith(jobs: JobEngine, options: BuildOptions, effects: Effects): Promise<Manifest> {
   const startMs = effects.now()
   await bringBack(resolve(options.out))
   const files = await listInputs(options.inputs)
   effects.out(`Reading ${toFileCount(files)} …`)
   const mesh = options.mesh && (await loadMesh(options.mesh, effects.signal, options.meshYear))
-  const read: SourceReader = (path, handlers, reading) =>
-    readSourceFile(path, handlers, reading, options.columns)
-  const collection = await collect(files, read, { ...options, mesh }, effects)
+  const collection = await collect(files, jobs.read, { ...options, mesh, jobs }, effects)
+  if (!mesh && collection.records.some(({ headings }) => headings.length > 0)) {
+    effects.out(
+      '  without --mesh headings get no place in the tree; to fetch it: npm run library -- mesh --out FILE.gz',
+    )
+  }
   const source = options.description.source ?? toSource(files)
   return makeLibrary(
     collection,
-    { ...options, description: { ...options.description, source }, mesh, startMs },
+    { ...options, description: { ...options.description, source }, mesh, jobs, startMs },
     effects,
   )
+}
+
+export interface CollectOptions extends Pick<BuildOptions, 'filter' | 'limits'> {
+  mesh: MeshTree | undefined
+  jobs: Pick<JobEngine, 'workers'>
 }
 
 /** Reads sources, tells of what is left out, and counts. */
 export async function collect(
   sources: readonly string[],
   read: SourceReader,
-  options: { filter?: RecordFilter; mesh: MeshTree | undefined; limits?: ReadonlyMap<string, number> },
+  options: CollectOptions,
   effects: Effects,
 ): Promise<Collection> {
   const collection = await readRecords(sources, {
-    read,
+    read: createReadAhead(sources, read, options.jobs.workers),
     signal: effects.signal,
     ...(options.limits && { limitPerFile: options.limits }),
     ...(options.filter && { keeps: createRecordFilter(options.filter, options.mesh) }),
@@ -85,64 +94,54 @@ export async function collect(
   return collection
 }
 
-export interface MakeOptions extends Pick<BuildOptions, 'out' | 'encoderFolder' | 'batchSize'> {
+export interface MakeOptions extends Pick<BuildOptions, 'out' | 'batchSize'> {
   description: BuildDescription
   mesh: MeshTree | undefined
   /** Libraries whose vectors are taken for texts that are the same. */
   libraries?: readonly OpenLibrary[]
+  jobs: JobEngine
   startMs: number
 }
 
 /** Makes a library of collected records in the folder `out`, in the place of one that stands there. */
 export async function makeLibrary(
   { records, account }: Collection,
-  { out, encoderFolder, batchSize, description, mesh, libraries = [], startMs }: MakeOptions,
+  { out, batchSize, description, mesh, libraries = [], jobs, startMs }: MakeOptions,
   effects: Effects,
 ): Promise<Manifest> {
-  const { card, embedder } = await openNodeEncoder(encoderFolder)
+  const { card, embedder } = await jobs.openEncoder()
   const workFolder = `${resolve(out)}.partial`
   const packFolder = `${workFolder}/pack`
   await rm(packFolder, { recursive: true, force: true }) // an unfinished pack is written anew; its vectors are kept beside it
 
   let cutTexts = 0
-  try {
-    const { backend } = embedder
-    const manifest = await buildLibrary(
-      description,
-      records,
-      {
-        ...account,
-        skipped: Object.fromEntries(Object.entries(account.skipped).filter(([, count]) => count > 0)),
-      },
-      {
-        embedder,
-        card,
-        hnsw: await createHnswLibrary(loadHnswlibModule),
-        store: createFolderStore(packFolder, 'library'),
-        checkpoint: createVectorCheckpoint(workFolder),
-        ...(mesh && { mesh }),
-        ...(libraries.length > 0 && { known: await readKnownVectors(libraries, { ...card, backend }) }),
-        batchSize,
-        signal: effects.signal,
-        onCut: () => cutTexts++,
-        onProgress: createProgress(effects),
-      },
-    )
-    await putInPlace(packFolder, resolve(out))
-    await rm(workFolder, { recursive: true, force: true })
-    if (cutTexts > 0) {
-      effects.out(
-        `  ${cutTexts} texts were longer than ${card.maxTokens} tokens; only their beginnings were encoded`,
-      )
-    }
+  const { backend } = embedder
+  const manifest = await buildLibrary(description, records, toShortAccount(account), {
+    embedder,
+    card,
+    hnsw: await createHnswLibrary(loadHnswlibModule),
+    store: createFolderStore(packFolder, 'library'),
+    checkpoint: createVectorCheckpoint(workFolder),
+    ...(mesh && { mesh }),
+    ...(libraries.length > 0 && { known: await readKnownVectors(libraries, { ...card, backend }) }),
+    batchSize,
+    workers: jobs.workers,
+    signal: effects.signal,
+    onCut: () => cutTexts++,
+    onProgress: createProgress(effects),
+  })
+  await putInPlace(packFolder, resolve(out))
+  await rm(workFolder, { recursive: true, force: true })
+  if (cutTexts > 0) {
     effects.out(
-      `Built “${manifest.title}”: ${manifest.records} records, recall@10 ${manifest.recallAt10}, ` +
-        `${((effects.now() - startMs) / 1000).toFixed(1)} s, in ${out}`,
+      `  ${cutTexts} texts were longer than ${card.maxTokens} tokens; only their beginnings were encoded`,
     )
-    return manifest
-  } finally {
-    await embedder.close()
   }
+  effects.out(
+    `Built “${manifest.title}”: ${manifest.records} records, recall@10 ${manifest.recallAt10}, ` +
+      `${((effects.now() - startMs) / 1000).toFixed(1)} s, in ${out}`,
+  )
+  return manifest
 }
 
 function createProgress(effects: Effects): (progress: BuildProgress) => void {

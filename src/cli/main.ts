@@ -1,18 +1,25 @@
+import { rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
-import { eutilsUrl, type Eutils } from '../core/pubmed/eutils.ts'
+import type { Manifest } from '../core/pack/manifest.ts'
 import { loadPublicKey, loadSigningKey } from '../platform/node/signingKey.ts'
 import { exportLibrary, importLibrary } from './archive.ts'
 import { build } from './build.ts'
 import { defaultEncoderFolder } from './defaults.ts'
-import type { Effects } from './effects.ts'
+import { tellingErrors, type Effects } from './effects.ts'
 import { merge } from './merge.ts'
+import { mesh } from './mesh.ts'
 import {
+  isFresh,
   oneOf,
   readArguments,
   required,
   toBuildOptions,
+  toEutils,
   toInteger,
   toMergeOptions,
+  toMeshOptions,
+  toPrepareOptions,
   toReencodeOptions,
   toUpdateOptions,
   type Values,
@@ -21,6 +28,7 @@ import { inspect, query, verify } from './pack.ts'
 import { prepare } from './prepare.ts'
 import { pubmed } from './pubmed.ts'
 import { reencode } from './reencode.ts'
+import { toReport } from './report.ts'
 import { runCommand } from './runCommand.ts'
 import { keygen, sign } from './sign.ts'
 import { update } from './update.ts'
@@ -31,39 +39,38 @@ async function run(args: string[], effects: Effects): Promise<void> {
   const [command, ...rest] = positionals
   const encoderFolder = values.encoder ?? defaultEncoderFolder
   const isJson = values.json ?? false
+  const making = (folder: string, make: Make) => makeIn(command ?? '', folder, values, effects, make)
 
   if (command === 'build') {
     const inputs = [...(values.in ?? []), ...rest]
     if (inputs.length === 0) throw new AppError('usage', `build needs --in FILE….\n\n${usage}`)
     const options = toBuildOptions(values)
-    await signed(options.out, values, effects, () => build({ inputs, ...options }, effects))
+    await making(options.out, (told) => build({ inputs, ...options }, told))
   } else if (command === 'pubmed') {
     const term = required(rest.join(' ').trim() || undefined, 'a PubMed search')
     const limit = toInteger(values.limit ?? '20000', '--limit', 1_000_000)
-    const apiKey = process.env.NCBI_API_KEY
-    const eutils: Eutils = {
-      ...{ url: values.eutils?.replace(/\/+$/, '') ?? eutilsUrl, tool: 'biohicl-search' },
-      ...(values.email && { email: values.email }),
-      ...(apiKey && { apiKey }),
-    }
-    const options = toBuildOptions(values)
-    await signed(options.out, values, effects, () => pubmed({ term, limit, eutils, ...options }, effects))
+    const options = { term, limit, eutils: toEutils(values), ...toBuildOptions(values) }
+    await making(options.out, (told) => pubmed(options, told))
   } else if (command === 'update') {
     const options = toUpdateOptions(values, rest)
-    await signed(options.folder, values, effects, () => update(options, effects))
+    await making(options.folder, (told) => update(options, told))
   } else if (command === 'merge') {
     const options = toMergeOptions(values, rest)
-    await signed(options.out, values, effects, () => merge(options, effects))
+    await making(options.out, (told) => merge(options, told))
   } else if (command === 'reencode') {
     const options = toReencodeOptions(values, rest)
-    await signed(options.out, values, effects, () => reencode(options, effects))
+    await making(options.out, (told) => reencode(options, told))
   } else if (command === 'keygen') await keygen(required(values.out, '--out FILE'), effects)
   else if (command === 'sign') {
     const folder = required(rest[0], 'the library’s folder')
     await sign(folder, await loadSigningKey(required(values.key, '--key FILE')), effects)
   } else if (command === 'verify') {
     const folder = required(rest[0], 'the library’s folder')
-    await verify(folder, effects, values.key === undefined ? undefined : await loadPublicKey(values.key))
+    const key = values.key === undefined ? undefined : await loadPublicKey(values.key)
+    await reporting('verify', folder, values, effects, async (told) => {
+      const manifest = await verify(folder, told, key)
+      return { manifest, signedBy: manifest.signature?.publicKey ?? null }
+    })
   } else if (command === 'inspect') await inspect(required(rest[0], 'the library’s folder'), isJson, effects)
   else if (command === 'query') {
     const folder = required(rest[0], 'the library’s folder')
@@ -80,21 +87,44 @@ async function run(args: string[], effects: Effects): Promise<void> {
   } else if (command === 'import') {
     const file = required(rest[0], 'the library’s file')
     await importLibrary({ file, out: required(values.out, '--out DIR') }, effects)
-  } else if (command === 'prepare') await prepare(required(values.site, '--site DIR'), effects)
+  } else if (command === 'mesh') await mesh(toMeshOptions(values, new Date().getFullYear()), effects)
+  else if (command === 'prepare') await prepare(toPrepareOptions(values), effects)
   else if (command === undefined || command === 'help') effects.out(usage)
   else throw new AppError('usage', `There is no command “${command}”.\n\n${usage}`)
 }
 
+type Make = (effects: Effects) => Promise<Manifest | undefined>
+
 /** Makes a library in a folder, and signs it when there is a key. The key is read first: a build can take hours. */
-async function signed(
+async function makeIn(
+  command: string,
   folder: string,
   values: Values,
   effects: Effects,
-  make: () => Promise<unknown>,
+  make: Make,
 ): Promise<void> {
   const key = values.key === undefined ? undefined : await loadSigningKey(values.key)
-  await make()
-  if (key) await sign(folder, key, effects)
+  if (isFresh(values)) await rm(`${resolve(folder)}.partial`, { recursive: true, force: true })
+  await reporting(command, folder, values, effects, async (told) => {
+    const manifest = await make(told)
+    if (key) await sign(folder, key, told)
+    return { manifest, signedBy: key?.publicKey ?? null }
+  })
+}
+
+/** With `--json`, what is told goes to standard error, and one object to standard output. */
+async function reporting(
+  command: string,
+  folder: string,
+  { json: isJson }: Values,
+  effects: Effects,
+  run: (told: Effects) => Promise<{ manifest: Manifest | undefined; signedBy: string | null }>,
+): Promise<void> {
+  const start = effects.now()
+  const { manifest, signedBy } = await run(isJson ? tellingErrors(effects) : effects)
+  if (!isJson) return
+  const report = toReport({ command, folder, totalMs: effects.now() - start }, manifest, signedBy)
+  effects.out(JSON.stringify(report, null, 2))
 }
 
 await runCommand(run, 'Stopped. A build goes on where it stopped when the same command is run again.')

@@ -4,10 +4,12 @@ import type { Manifest } from '../core/pack/manifest.ts'
 import type { BuildDescription } from '../engine/build.ts'
 import { assertSameEncoder } from '../engine/encoder.ts'
 import type { OpenLibrary } from '../engine/library.ts'
+import type { JobEngine } from '../engine/ports.ts'
 import { findEncoder } from '../platform/node/encoder.ts'
 import { collect, makeLibrary, type BuildOptions } from './build.ts'
 import { modelsFolder } from './defaults.ts'
 import type { Effects } from './effects.ts'
+import { withJobs } from './jobs.ts'
 import { createReader, meshOf, openSourceLibrary } from './sourceLibrary.ts'
 
 export interface MergeOptions extends Omit<BuildOptions, 'inputs' | 'description' | 'limits' | 'columns'> {
@@ -18,6 +20,10 @@ export interface MergeOptions extends Omit<BuildOptions, 'inputs' | 'description
 
 /** Makes one library of several, the same one in whatever order they are named. */
 export async function merge(options: MergeOptions, effects: Effects): Promise<Manifest> {
+  return withJobs(options, (jobs) => mergeWith(jobs, options, effects))
+}
+
+async function mergeWith(jobs: JobEngine, options: MergeOptions, effects: Effects): Promise<Manifest> {
   const startMs = effects.now()
   const opened = await Promise.all(options.folders.map(openSourceLibrary))
   const libraries = opened.toSorted((a, b) => (a.key < b.key ? -1 : 1))
@@ -29,14 +35,15 @@ export async function merge(options: MergeOptions, effects: Effects): Promise<Ma
   effects.out(`Reading ${libraries.map(({ manifest }) => `“${manifest.title}”`).join(', ')} …`)
   const mesh = await meshOf(libraries, options, effects)
   const keys = [...new Set(libraries.map(({ key }) => key))]
-  const collection = await collect(keys, createReader(libraries), { ...options, mesh }, effects)
+  const read = createReader(libraries, jobs.read)
+  const collection = await collect(keys, read, { ...options, mesh, jobs }, effects)
   const description = {
     source: joinDistinct(libraries, ', ', ({ source }) => source),
     licence: joinDistinct(libraries, ' ', ({ licence }) => licence),
     ...options.description,
     kind,
   }
-  return makeLibrary(collection, { ...options, description, mesh, libraries, startMs }, effects)
+  return makeLibrary(collection, { ...options, description, mesh, libraries, jobs, startMs }, effects)
 }
 
 function assertOneEncoder(libraries: readonly OpenLibrary[]): void {

@@ -48,15 +48,21 @@ async function readHeadings({ descriptors, terms }: MeshFiles, signal: AbortSign
   return terms === undefined ? headings : withTerms(headings, parseMeshTerms(await readText(terms, signal)))
 }
 
-function yearOf(path: string): number {
+/** The first year in a file's name. */
+export function yearIn(path: string): number | undefined {
   const year = /(19|20)\d\d/.exec(basename(path))?.[0]
+  return year === undefined ? undefined : Number(year)
+}
+
+function yearOf(path: string): number {
+  const year = yearIn(path)
   if (year === undefined) {
     throw new AppError(
       'usage',
       `${path}: the year of this MeSH edition is not in the file's name. Give it with --mesh-year.`,
     )
   }
-  return Number(year)
+  return year
 }
 
 async function readText(path: string, signal: AbortSignal): Promise<string> {

@@ -2,12 +2,15 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../core/errors.ts'
 import { csvFields, type CsvColumns } from '../core/pubmed/csv.ts'
+import { eutilsUrl, type Eutils } from '../core/pubmed/eutils.ts'
 import type { RecordFilter } from '../core/recordFilter.ts'
-import type { BuildDescription } from '../engine/build.ts'
+import { usualLicence, type BuildDescription } from '../engine/build.ts'
 import type { BuildOptions } from './build.ts'
 import { defaultEncoderFolder } from './defaults.ts'
 import type { MergeOptions } from './merge.ts'
+import { meshUrl, type MeshOptions } from './mesh.ts'
 import { findMeshFiles, type MeshFiles } from './meshFiles.ts'
+import type { PrepareOptions } from './prepare.ts'
 import type { ReencodeOptions } from './reencode.ts'
 import type { UpdateOptions } from './update.ts'
 import { usage } from './usage.ts'
@@ -25,7 +28,7 @@ export function toBuildOptions(values: Values): Omit<BuildOptions, 'inputs'> {
       id: toId(basename(out)),
       title: basename(out),
       kind: 'pubmed',
-      licence: 'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.',
+      licence: usualLicence,
       ...toDescription(values),
     },
   }
@@ -74,6 +77,43 @@ export function toReencodeOptions(values: Values, [folder]: readonly string[]): 
   }
 }
 
+export function toPrepareOptions(values: Values): PrepareOptions {
+  const dataDir = process.env.BIOHICL_DATA_DIR
+  const { starter: term, 'starter-limit': limit } = values
+  if (limit !== undefined && term === undefined)
+    throw new AppError('usage', '--starter-limit goes with --starter SEARCH.')
+  return {
+    siteFolder: required(values.site, '--site DIR'),
+    ...(dataDir && { dataDir }),
+    starter: {
+      eutils: toEutils(values),
+      ...(term !== undefined && { term: required(term.trim() || undefined, 'a PubMed search') }),
+      ...(limit !== undefined && { limit: toInteger(limit, '--starter-limit', 1_000_000) }),
+    },
+  }
+}
+
+/** @param thisYear whose edition NLM has had since the autumn before */
+export function toMeshOptions(values: Values, thisYear: number): MeshOptions {
+  return {
+    out: required(values.out, '--out FILE'),
+    year: values.year === undefined ? thisYear : toInteger(values.year, '--year', 9999),
+    url: withoutSlash(values.from ?? meshUrl),
+  }
+}
+
+/** NLM's servers unless another is named. */
+export function toEutils({ eutils, email }: Values): Eutils {
+  const apiKey = process.env.NCBI_API_KEY
+  return {
+    ...{ url: withoutSlash(eutils ?? eutilsUrl), tool: 'biohicl-search' },
+    ...(email && { email }),
+    ...(apiKey && { apiKey }),
+  }
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
+
 /** What all commands that make a library have in common. */
 function toMakeOptions(values: Values, out: string) {
   const filter = toFilter(values)
@@ -81,9 +121,16 @@ function toMakeOptions(values: Values, out: string) {
     out,
     encoderFolder: values.encoder ?? defaultEncoderFolder,
     batchSize: toInteger(values.batch ?? '1', '--batch', 256),
+    ...(values.workers !== undefined && { workers: toInteger(values.workers, '--workers', 64) }),
     ...(filter && { filter }),
     ...(values['mesh-year'] && { meshYear: toInteger(values['mesh-year'], '--mesh-year', 9999) }),
   }
+}
+
+/** Whether what an interrupted run left is thrown away; going on with it is what happens anyhow. */
+export function isFresh({ fresh = false, resume = false }: Values): boolean {
+  if (fresh && resume) throw new AppError('usage', '--fresh and --resume: give one of them.')
+  return fresh
 }
 
 /** What is said of the library. */
@@ -150,8 +197,17 @@ export function readArguments(args: string[]) {
         type: { type: 'string', multiple: true },
         language: { type: 'string', multiple: true },
         branch: { type: 'string', multiple: true },
-        ...{ out: text, id: text, title: text, date: text, licence: text, source: text, batch: text },
-        ...{ limit: text, email: text, eutils: text },
+        ...{
+          out: text,
+          id: text,
+          title: text,
+          date: text,
+          licence: text,
+          source: text,
+          batch: text,
+          workers: text,
+        },
+        ...{ limit: text, email: text, eutils: text, starter: text, 'starter-limit': text },
         ...{
           mesh: text,
           'mesh-terms': text,
@@ -161,12 +217,13 @@ export function readArguments(args: string[]) {
           k: text,
           by: text,
         },
-        version: text,
-        key: text,
+        ...{ version: text, key: text, year: text, from: text },
         'no-abstracts': { type: 'boolean' },
         'no-encoder': { type: 'boolean' },
         json: { type: 'boolean' },
         exact: { type: 'boolean' },
+        fresh: { type: 'boolean' },
+        resume: { type: 'boolean' },
       },
     })
   } catch (cause) {

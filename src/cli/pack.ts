@@ -135,6 +135,6 @@ function toJson(answer: SearchAnswer): string {
 }
 
 function toLine({ rank, meaning, words, record }: SearchHit): string {
-  const scores = [meaning?.toFixed(3).padStart(6), words?.toFixed(1).padStart(5)].filter(Boolean).join('  ')
+  const scores = [meaning?.toFixed(3).padStart(6), words?.toFixed(3).padStart(6)].filter(Boolean).join('  ')
   return `${String(rank).padStart(3)}  ${scores}  ${record.pmid.padEnd(10)} ${record.title}`
 }

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,6 +15,7 @@ import { defaultEncoderFolder, modelsFolder } from './defaults.ts'
 import type { Effects } from './effects.ts'
 import { listInputs } from './inputs.ts'
 import { findMeshFiles } from './meshFiles.ts'
+import { makeStarter, type StarterOptions } from './starter.ts'
 
 /** Rows of the large JSONL file that the starter library takes. */
 const starterRows = 3_000
@@ -25,24 +25,32 @@ const builderVersion = 5
 
 /** Where a first library can come from, best first. */
 type StarterSource =
-  { from: 'data-folder'; dataDir: string } | { from: 'pubmed-built' } | { from: 'sample-notes' }
+  { from: 'data-folder'; dataDir: string } | { from: 'pubmed-built' } | { from: 'pubmed-search' }
+
+export interface PrepareOptions {
+  siteFolder: string
+  /** Real records on this machine; a folder without `records/` counts as none. */
+  dataDir?: string
+  starter: StarterOptions
+}
 
 /**
  * Makes sure that the site has a library to start with, and writes the catalogue of all that stand in its folder.
  * Does nothing when the library was built from the same files with the same encoder before.
  */
 export async function prepare(
-  siteFolder: string,
+  { siteFolder, dataDir, starter }: PrepareOptions,
   effects: Effects,
-  dataDir = process.env.BIOHICL_DATA_DIR,
 ): Promise<Catalogue> {
   await mkdir(siteFolder, { recursive: true })
   const source = await chooseSource(siteFolder, dataDir)
   if (source.from === 'data-folder')
     await buildOnce(siteFolder, await starterFrom(siteFolder, source.dataDir), effects)
-  if (source.from === 'sample-notes') {
-    await buildOnce(siteFolder, sampleNotes(siteFolder), effects)
-    await offerPubMed(effects)
+  if (source.from === 'pubmed-search') {
+    const isMade = await makeStarter(siteFolder, starter, effects)
+    if (!isMade) await buildOnce(siteFolder, sampleNotes(siteFolder), effects)
+  } else if (starter.term !== undefined) {
+    effects.out('--starter: the site has real records already, so nothing is fetched.')
   }
   const catalogue = await listLibraries(siteFolder, effects.out)
   await writeFile(join(siteFolder, catalogueFile), `${JSON.stringify(catalogue, null, 1)}\n`)
@@ -54,7 +62,7 @@ export async function prepare(
 async function chooseSource(siteFolder: string, dataDir: string | undefined): Promise<StarterSource> {
   if (dataDir !== undefined && existsSync(join(dataDir, 'records'))) return { from: 'data-folder', dataDir }
   const { libraries } = await listLibraries(siteFolder, () => {})
-  return { from: libraries.some(({ kind }) => kind === 'pubmed') ? 'pubmed-built' : 'sample-notes' }
+  return { from: libraries.some(({ kind }) => kind === 'pubmed') ? 'pubmed-built' : 'pubmed-search' }
 }
 
 async function starterFrom(siteFolder: string, dataDir: string): Promise<BuildOptions> {
@@ -160,18 +168,4 @@ async function describeLibrary(siteFolder: string, folder: string): Promise<Cata
 
 async function readyBundle(folder: string, kind: BundleKind): Promise<StoredBundle | undefined> {
   return (await createFolderStore(folder, kind).list()).find(({ isReady }) => isReady)
-}
-
-/** The seam for a first library from a PubMed search: until it can be built here, the way by hand is told. */
-async function offerPubMed(effects: Effects): Promise<void> {
-  const isOnline = await lookup('ftp.ncbi.nlm.nih.gov').then(
-    () => true,
-    () => false,
-  )
-  effects.out(
-    isOnline
-      ? 'Real records: download a file from https://ftp.ncbi.nlm.nih.gov/pubmed/updatefiles/ (or the baseline beside it), then\n' +
-          '  npm run library -- build --in pubmed26n1400.xml.gz --out data/libraries/pubmed --id pubmed --title "My PubMed library"'
-      : 'There is no network: the sample notes stand in. Real records: npm run library -- build --in FILE… --out data/libraries/pubmed',
-  )
 }

@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import type { BuildDescription } from '../engine/build.ts'
+import type { JobEngine } from '../engine/ports.ts'
 import { findEncoder } from '../platform/node/encoder.ts'
 import { collect, makeLibrary, type BuildOptions } from './build.ts'
 import type { Effects } from './effects.ts'
+import { withJobs } from './jobs.ts'
 import { createReader, meshOf, openSourceLibrary, tellUnsigned } from './sourceLibrary.ts'
 
 export interface ReencodeOptions extends Omit<BuildOptions, 'inputs' | 'description' | 'limits' | 'columns'> {
@@ -17,6 +19,10 @@ export interface ReencodeOptions extends Omit<BuildOptions, 'inputs' | 'descript
 
 /** Makes the library of a folder's records with another encoder, in the folder's place or in another one. */
 export async function reencode(options: ReencodeOptions, effects: Effects): Promise<Manifest> {
+  return withJobs(options, (jobs) => reencodeWith(jobs, options, effects))
+}
+
+async function reencodeWith(jobs: JobEngine, options: ReencodeOptions, effects: Effects): Promise<Manifest> {
   const startMs = effects.now()
   const library = await openSourceLibrary(options.folder)
   const { id, title, kind, version, source, licence, encoder } = library.manifest
@@ -30,13 +36,14 @@ export async function reencode(options: ReencodeOptions, effects: Effects): Prom
   }
   effects.out(`Reading “${title}” …`)
   const mesh = await meshOf([library], options, effects)
-  const collection = await collect([library.key], createReader([library]), { ...options, mesh }, effects)
+  const read = createReader([library], jobs.read)
+  const collection = await collect([library.key], read, { ...options, mesh, jobs }, effects)
   const description = {
     ...{ id, title, source, licence, version: version + 1 },
     ...options.description,
     kind,
   }
-  const make = { ...options, description, mesh, libraries: [library], startMs }
+  const make = { ...options, description, mesh, libraries: [library], jobs, startMs }
   const manifest = await makeLibrary(collection, make, effects)
   tellUnsigned(library, options, effects)
   return manifest

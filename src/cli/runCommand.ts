@@ -1,8 +1,11 @@
-import { toAppError } from '../core/errors.ts'
+import { toAppError, type ErrorCode } from '../core/errors.ts'
 import { createTerminalEffects, type Effects } from './effects.ts'
 
+/** Other failures have 1. 130 is what a shell gives a program that Ctrl-C has ended. */
+const exitCodes: Partial<Record<ErrorCode, number>> = { usage: 2, cancelled: 130 }
+
 /**
- * Runs the process's command line. Exit codes: 0 done, 1 failed, 2 wrong usage.
+ * Runs the process's command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.
  * @param stoppedWords what Ctrl-C is answered with
  */
 export async function runCommand(
@@ -15,6 +18,6 @@ export async function runCommand(
     const error = toAppError(thrown)
     const words = error.code === 'cancelled' ? stoppedWords : error.message
     process.stderr.write(`${error.code === 'internal' ? (error.stack ?? words) : words}\n`)
-    process.exitCode = error.code === 'usage' ? 2 : 1
+    process.exitCode = exitCodes[error.code] ?? 1
   }
 }

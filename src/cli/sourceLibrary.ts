@@ -1,10 +1,8 @@
 import { resolve } from 'node:path'
-import type { CsvColumns } from '../core/pubmed/csv.ts'
 import type { MeshTree } from '../core/mesh/tree.ts'
 import type { SourceReader } from '../engine/collect.ts'
 import { openLibrary, type OpenLibrary } from '../engine/library.ts'
 import { readMeshTree, readPackRecords } from '../engine/packSource.ts'
-import { readSourceFile } from '../platform/node/sources/files.ts'
 import type { Effects } from './effects.ts'
 import { loadMesh, type MeshFiles } from './meshFiles.ts'
 import { findPack } from './pack.ts'
@@ -19,13 +17,11 @@ export async function openSourceLibrary(folder: string): Promise<OpenLibrary> {
 }
 
 /** Reads a library where its key is named as the path, and files elsewhere. */
-export function createReader(libraries: readonly OpenLibrary[], columns?: CsvColumns): SourceReader {
+export function createReader(libraries: readonly OpenLibrary[], readFile: SourceReader): SourceReader {
   const byKey = new Map(libraries.map((library) => [library.key, library]))
   return (path, handlers, options) => {
     const library = byKey.get(path)
-    return library
-      ? readPackRecords(library, handlers, options)
-      : readSourceFile(path, handlers, options, columns)
+    return library ? readPackRecords(library, handlers, options) : readFile(path, handlers, options)
   }
 }
 

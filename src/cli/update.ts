@@ -3,10 +3,12 @@ import { resolveHeadings } from '../core/mesh/resolve.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import { compareRecords } from '../engine/changes.ts'
 import { assertSameEncoder } from '../engine/encoder.ts'
+import type { JobEngine } from '../engine/ports.ts'
 import { findEncoder } from '../platform/node/encoder.ts'
 import { collect, makeLibrary, toFileCount, toSource, type BuildOptions } from './build.ts'
 import type { Effects } from './effects.ts'
 import { listInputs } from './inputs.ts'
+import { withJobs } from './jobs.ts'
 import { loadMesh } from './meshFiles.ts'
 import { createReader, openSourceLibrary, tellUnsigned } from './sourceLibrary.ts'
 
@@ -24,8 +26,16 @@ export interface UpdateOptions extends Omit<BuildOptions, 'out' | 'description' 
  * @returns undefined when nothing changes; then nothing is written
  */
 export async function update(options: UpdateOptions, effects: Effects): Promise<Manifest | undefined> {
+  return withJobs(options, (jobs) => updateWith(jobs, options, effects))
+}
+
+async function updateWith(
+  jobs: JobEngine,
+  options: UpdateOptions,
+  effects: Effects,
+): Promise<Manifest | undefined> {
   const startMs = effects.now()
-  const { folder, columns } = options
+  const { folder } = options
   const library = await openSourceLibrary(folder)
   const { id, title, kind, version, licence, source, meshYear } = library.manifest
   assertSameEncoder(library.manifest, (await findEncoder(options.encoderFolder)).card)
@@ -40,7 +50,8 @@ export async function update(options: UpdateOptions, effects: Effects): Promise<
   effects.out(`Reading “${title}” and ${toFileCount(files)} …`)
   const mesh = options.mesh && (await loadMesh(options.mesh, effects.signal, options.meshYear))
   const sources = [library.key, ...files]
-  const found = await collect(sources, createReader([library], columns), { ...options, mesh }, effects)
+  const read = createReader([library], jobs.read)
+  const found = await collect(sources, read, { ...options, mesh, jobs }, effects)
   const collection = { ...found, records: [...resolveHeadings(found.records, mesh)] }
 
   const { added, revised, deleted, unchanged } = await compareRecords(library, collection.records)
@@ -54,7 +65,7 @@ export async function update(options: UpdateOptions, effects: Effects): Promise<
     source: options.source ?? toSource(files, source),
     ...(options.date !== undefined && { date: options.date }),
   }
-  const make = { ...options, out: folder, description, mesh, libraries: [library], startMs }
+  const make = { ...options, out: folder, description, mesh, libraries: [library], jobs, startMs }
   const manifest = await makeLibrary(collection, make, effects)
   tellUnsigned(library, options, effects)
   return manifest

@@ -59,19 +59,25 @@ export function toQueryTerms(query: string): string[] {
 export function scoreTexts(index: IndexedTexts, query: string): Float32Array {
   return scorePostings(
     index,
-    toQueryTerms(query).flatMap((term) => index.postings.get(term) ?? []),
+    toQueryTerms(query).map((term) => index.postings.get(term)),
   )
 }
 
 /**
- * BM25 of every document, 0 where none of the terms stands. Robertson and Zaragoza 2009, doi:10.1561/1500000019, with titles as
- * in BM25F and the logarithm of 1 + odds, which is never negative.
- * @param terms where each of the query's terms stands
+ * BM25 of every document, as a share of the most that any text could have for the query: 0 where none of the terms stands, below
+ * 1 everywhere. Robertson and Zaragoza 2009, doi:10.1561/1500000019, with titles as in BM25F and the logarithm of 1 + odds,
+ * which is never negative. As a share it can be put beside a cosine, and tells how much of a query is met by words.
+ * @param terms where each of the query's terms stands; nothing for one that stands nowhere
  */
-export function scorePostings({ lengths, mean }: TextLengths, terms: readonly Postings[]): Float32Array {
+export function scorePostings(
+  { lengths, mean }: TextLengths,
+  terms: readonly (Postings | undefined)[],
+): Float32Array {
+  const weightOf = (count: number) => Math.log(1 + (lengths.length - count + 0.5) / (count + 0.5))
+  const most = terms.reduce((sum, term) => sum + weightOf(term?.rows.length ?? 0) * (k1 + 1), 0)
   const scores = new Float32Array(lengths.length)
-  for (const { rows, frequencies } of terms) {
-    const weight = Math.log(1 + (lengths.length - rows.length + 0.5) / (rows.length + 0.5))
+  for (const { rows, frequencies } of terms.flatMap((term) => term ?? [])) {
+    const weight = weightOf(rows.length) / most
     for (let place = 0; place < rows.length; place++) {
       const row = rows[place] ?? 0
       const frequency = frequencies[place] ?? 0

@@ -13,27 +13,20 @@ export interface Scoring {
 }
 
 /**
- * Ranks by a weighted sum of standardised scores: mean 0 and variance 1 over the candidates, the best of both lists (ZMUV,
- * Montague and Aslam 2001, doi:10.1145/502585.502657). Where one list's candidates all have one score, the other decides.
+ * Ranks the best of both by a weighted sum of their scores, as they are: a cosine, and BM25 as a share of what is possible. Both
+ * have one scale for every query (a convex combination, Bruch et al. 2023, doi:10.1145/3596512), so that words count little where
+ * little of the query is met by them.
  * @param share how much meaning counts, 0 to 1
  */
 export function fuse(meaning: Scoring, words: Scoring, share: number, k: number): Ranking {
-  const candidates = [...new Set([...meaning.best.rows, ...words.best.rows])]
-  const [byMeaning, byWords] = [standardise(meaning, candidates), standardise(words, candidates)]
-  const best = createTopK(Math.min(k, candidates.length))
-  for (const [place, row] of candidates.entries())
-    best.offer(row, share * (byMeaning[place] ?? 0) + (1 - share) * (byWords[place] ?? 0))
+  const candidates = new Set([...meaning.best.rows, ...words.best.rows])
+  const best = createTopK(Math.min(k, candidates.size))
+  for (const row of candidates)
+    best.offer(row, share * meaning.scoreOf(row) + (1 - share) * words.scoreOf(row))
   return best.take()
 }
 
 /** A scoring that has a score for every row. */
 export function toScoring(best: Ranking, scores: Float32Array): Scoring {
   return { best, scoreOf: (row) => scores[row] ?? 0 }
-}
-
-function standardise({ scoreOf }: Scoring, rows: readonly number[]): number[] {
-  const values = rows.map(scoreOf)
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
-  return values.map((value) => (variance > 0 ? (value - mean) / Math.sqrt(variance) : 0))
 }

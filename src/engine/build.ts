@@ -23,7 +23,12 @@ import { answerGolden, measureNeighbours, measureRecall } from './measure.ts'
 import type { KnownVectors } from './packSource.ts'
 import type { BundleStore, Embedder, HnswLibrary, HnswParameters } from './ports.ts'
 import { encodeRecords, recordsPerBlock } from './records.ts'
+import { runAhead } from './runAhead.ts'
 import { createExactIndex } from './vectors.ts'
+
+/** What a manifest says where nothing else is said. */
+export const usualLicence =
+  'Titles and abstracts belong to their publishers. MeSH: U.S. National Library of Medicine.'
 
 export interface BuildDescription extends Pick<Manifest, 'id' | 'title' | 'kind' | 'source' | 'licence'> {
   /** Of two packs with one id the one with the larger number is newer; 1 by default. */
@@ -64,6 +69,8 @@ export interface BuildPorts {
   known?: KnownVectors
   /** Texts that are encoded in one run: see `planBatches`. */
   batchSize: number
+  /** Runs that the embedder is asked for at once; 1 by default. */
+  workers?: number
   signal: AbortSignal
   onProgress(progress: BuildProgress): void
   /** Told of a text that the encoder reads only in part; not of those that an interrupted run had encoded. */
@@ -194,7 +201,7 @@ async function encodeAll(
   records: readonly PubmedRecord[],
   ports: BuildPorts,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { card, checkpoint, batchSize, signal, onProgress } = ports
+  const { card, checkpoint, batchSize, workers = 1, signal, onProgress } = ports
   const texts = records.map(toEmbeddingText)
   const vectors = new Float32Array(records.length * card.dims)
   const unknown = await fillKnown(vectors, texts, ports)
@@ -209,12 +216,18 @@ async function encodeAll(
   if (finished.length > 0)
     assertUnitVectors(finished, card.dims, 'Vectors of the interrupted build (remove its folder)')
 
-  let done = 0
-  for (const rows of batches) {
+  let planned = 0
+  const encode = async (rows: readonly number[]) => {
     signal.throwIfAborted()
-    const resumed = finished.subarray(done * card.dims, (done + rows.length) * card.dims)
+    const from = planned
+    planned += rows.length
+    const resumed = finished.subarray(from * card.dims, planned * card.dims)
     const isFinished = resumed.length === rows.length * card.dims
-    const batch = isFinished ? resumed : await encodeBatch(rows, records, texts, ports)
+    return { rows, isFinished, batch: isFinished ? resumed : await encodeBatch(rows, records, texts, ports) }
+  }
+  const width = workers === 1 ? 1 : 2 * workers // one waits for each that runs: no worker is idle
+  let done = 0
+  for await (const { rows, isFinished, batch } of runAhead(batches, width, encode)) {
     if (!isFinished) await checkpoint.append(new Float32Array(batch))
     rows.forEach((row, i) => vectors.set(batch.subarray(i * card.dims, (i + 1) * card.dims), row * card.dims))
     done += rows.length

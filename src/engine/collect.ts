@@ -1,5 +1,6 @@
 // Records of many files to one list with one record a PMID, and an account of what became of the others.
 
+import type { Manifest } from '../core/pack/manifest.ts'
 import type { Notice, PubmedRecord } from '../core/record.ts'
 import { fullerRecord } from '../core/record.ts'
 import type { SkippedRecord, SkipReason } from '../core/pubmed/skip.ts'
@@ -31,6 +32,15 @@ export interface ReadAccount {
   read: number
   kept: number
   skipped: Record<SkipReason, number>
+}
+
+/** As a manifest has it: reasons that nothing was skipped for are left out. */
+export function toShortAccount({ read, kept, skipped }: ReadAccount): Manifest['account'] {
+  return {
+    read,
+    kept,
+    skipped: Object.fromEntries(Object.entries(skipped).filter(([, count]) => count > 0)),
+  }
 }
 
 export interface Collection {

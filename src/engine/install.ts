@@ -69,6 +69,26 @@ export async function install(
   return bundle.key
 }
 
+/** How many bytes installing would fetch, where all that is stored of an older version is whole. */
+export async function measureInstall(
+  kind: BundleKind,
+  source: BundleSource,
+  store: BundleStore,
+  signal: AbortSignal,
+): Promise<number> {
+  const { name, files } = await describe(kind, toManifestText(await source.manifest(signal)))
+  const isOlder = (stored: StoredBundle) => stored.isReady && stored.kind === kind && stored.name === name
+  const held = new Set<string>()
+  for (const { manifest } of (await store.list()).filter(isOlder)) {
+    const older = await describe(kind, manifest).catch(() => ({ files: [] }))
+    for (const { chunks } of older.files) for (const hash of chunks) held.add(hash)
+  }
+  const missing = files.flatMap((file) =>
+    file.chunks.map((hash, index) => (held.has(hash) ? 0 : chunkSize(file, index))),
+  )
+  return missing.reduce((sum, bytes) => sum + bytes, 0)
+}
+
 async function describe(kind: BundleKind, manifest: string): Promise<{ name: string; files: FileEntry[] }> {
   if (kind === 'encoder') return loadEncoderCard(manifest)
   const { id, files } = parseManifest(manifest)

@@ -14,8 +14,8 @@ import type { Embedder, VectorIndex } from './ports.ts'
 const sampleSize = 100
 
 /** Rows of the sample, evenly spaced. */
-function sampleRows(count: number): number[] {
-  const size = Math.min(sampleSize, count)
+export function sampleRows(count: number, most = sampleSize): number[] {
+  const size = Math.min(most, count)
   return Array.from({ length: size }, (_, i) => Math.floor((i * count) / size))
 }
 

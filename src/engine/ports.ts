@@ -1,6 +1,8 @@
 import type { Bytes } from '../core/bytes.ts'
+import type { EncoderCard } from '../core/encoder/card.ts'
 import type { Graph } from '../core/pack/graph.ts'
 import type { Ranking } from '../core/topK.ts'
+import type { SourceReader } from './collect.ts'
 
 /** What the engine needs of the platform. Adapters are chosen in the composition roots only. */
 
@@ -22,6 +24,20 @@ export interface Embedder {
   readonly maxTokens: number
   /** @throws AppError `vector-invalid` when the model's output is not finite or not of unit length */
   embed(texts: readonly string[], kind: TextKind): Promise<Embedding>
+  close(): Promise<void>
+}
+
+/**
+ * The work of a build that may be done in several threads at once: reading sources and encoding texts. What it gives does not
+ * depend on how many there are.
+ */
+export interface JobEngine {
+  /** Jobs that run at once. */
+  readonly workers: number
+  read: SourceReader
+  /** Opens the encoder, which can be asked for as many texts at once as there are workers. */
+  openEncoder(): Promise<{ card: EncoderCard; embedder: Embedder }>
+  /** Ends what still runs. */
   close(): Promise<void>
 }
 

@@ -30,19 +30,22 @@ export interface TextStore {
   write(name: string, text: string): Promise<void>
 }
 
-export interface PubmedSearchPorts {
+export interface SearchPorts {
   get: Get
   store: TextStore
   /** Milliseconds since 1970. */
   now(): number
   sleep(ms: number, signal: AbortSignal): Promise<void>
   signal: AbortSignal
+  /** Told of each wait before another attempt. */
+  onRetry(reason: string, waitMs: number): void
+}
+
+export interface PubmedSearchPorts extends SearchPorts {
   /** Told once, before records are fetched. */
   onFound(found: FoundRecords): void
   /** In records. */
   onProgress(progress: { done: number; total: number }): void
-  /** Told of each wait before another attempt. */
-  onRetry(reason: string, waitMs: number): void
 }
 
 export interface FoundRecords {
@@ -71,6 +74,17 @@ interface KeptSearch {
   answer: Pick<SearchAnswer, 'count' | 'translation' | 'warnings'>
 }
 
+/** Runs a search and keeps what it finds for `fetchPubmed`, which throws the same; no record is fetched yet. */
+export async function findPubmed(
+  eutils: Eutils,
+  term: string,
+  limit: number,
+  ports: SearchPorts,
+): Promise<FoundRecords> {
+  const { pmids, answer } = await search(eutils, term, limit, createAsker(eutils, ports), ports)
+  return { ...answer, wanted: pmids.length }
+}
+
 /**
  * Fetches the records of a search into the store, 200 a file: `00000.xml` and so on. What is there of the same search is not
  * fetched again.
@@ -86,8 +100,7 @@ export async function fetchPubmed(
   ports: PubmedSearchPorts,
 ): Promise<string[]> {
   const ask = createAsker(eutils, ports)
-  const search = (await readKept(term, limit, ports)) ?? (await runSearch(eutils, term, limit, ask, ports))
-  const { pmids, answer } = search
+  const { pmids, answer } = await search(eutils, term, limit, ask, ports)
   ports.onFound({ ...answer, wanted: pmids.length })
   const names: string[] = []
   for (let start = 0; start < pmids.length; start += batchSize) {
@@ -101,7 +114,17 @@ export async function fetchPubmed(
   return names
 }
 
-async function readKept(term: string, limit: number, { store }: PubmedSearchPorts) {
+async function search(
+  eutils: Eutils,
+  term: string,
+  limit: number,
+  ask: Asker,
+  ports: SearchPorts,
+): Promise<KeptSearch> {
+  return (await readKept(term, limit, ports)) ?? (await runSearch(eutils, term, limit, ask, ports))
+}
+
+async function readKept(term: string, limit: number, { store }: SearchPorts) {
   const text = await store.read('search.json')
   const kept = text === undefined ? undefined : (JSON.parse(text) as KeptSearch) // its own output
   if (kept && (kept.term !== term || kept.limit !== limit)) {
@@ -118,7 +141,7 @@ async function runSearch(
   term: string,
   limit: number,
   ask: Asker,
-  { store, now }: PubmedSearchPorts,
+  { store, now }: SearchPorts,
 ): Promise<KeptSearch> {
   const pmids: string[] = []
   const { count, translation, warnings } = await searchDays(firstDay, now() + dayMs)
@@ -164,7 +187,7 @@ function checkRecords(text: string): string {
 type Asker = <T>(url: string, parse: (text: string) => T) => Promise<T>
 
 /** One request after the other, no more a second than NLM allows, each tried again while that may help. */
-function createAsker(eutils: Eutils, { get, now, sleep, signal, onRetry }: PubmedSearchPorts): Asker {
+function createAsker(eutils: Eutils, { get, now, sleep, signal, onRetry }: SearchPorts): Asker {
   const gapMs = Math.ceil(1000 / requestsPerSecond(eutils))
   let nextMs = -Infinity
 

@@ -1,11 +1,13 @@
 import type { EncoderCard } from '../core/encoder/card.ts'
 import { AppError } from '../core/errors.ts'
 import { candidateDepth, fuse, meaningShare, toScoring } from '../core/fuse.ts'
+import { fuseRanks } from '../core/reciprocalRank.ts'
 import type { PubmedRecord } from '../core/record.ts'
 import { rankMatches, type Ranking } from '../core/topK.ts'
 import { assertUnitVectors } from '../core/vector.ts'
 import type { OpenLibrary } from './library.ts'
 import type { Backend, Embedder } from './ports.ts'
+import type { TextIndex } from './textIndex.ts'
 import type { OpenVectors } from './vectors.ts'
 
 /** What a ranking goes by; `both` fuses the two. */
@@ -23,10 +25,12 @@ export interface SearchRequest {
 export interface SearchHit {
   /** 1 is the best. */
   rank: number
-  /** Cosine between query and record; absent when the search went by words alone. */
+  /** Cosine between query and record; absent when the record was found by words alone. */
   meaning?: number
-  /** BM25, 0 where none of the query's words stands; absent when the search went by meaning alone. */
+  /** BM25 as a share of the most possible, 0 where none of the query's words stands; absent when the record was found by meaning alone. */
   words?: number
+  /** Ids of the libraries that have the record, first that which gives it; absent where one library was searched. */
+  libraries?: string[]
   record: PubmedRecord
 }
 
@@ -48,8 +52,15 @@ export interface Encoding {
   cutTokens: number
 }
 
+/** A library, or several as one: see joinLibraries.ts. */
+export interface Searchable {
+  words: Pick<TextIndex, 'scores'>
+  records: OpenLibrary['records']
+  librariesOf?(row: number): string[]
+}
+
 export interface SearchPorts {
-  library: OpenLibrary
+  library: Searchable
   /** Absent where there is no encoder (yet): then searches go by words. */
   meaning?: { vectors: OpenVectors; embedder: Embedder; card: EncoderCard }
   now(): number
@@ -75,9 +86,11 @@ export async function search(
   const asked = meaning && mode !== 'words' ? await askMeaning(request, meaning) : undefined
   const embedded = now()
   throwIfCancelled(signal)
-  const words = mode === 'meaning' ? undefined : await library.words.scores(text)
+  const isByMeaning = (row: number) => asked !== undefined && (!asked.has || asked.has(row))
+  const isByWords = (row: number) => mode !== 'meaning' || !isByMeaning(row)
+  const words = mode === 'meaning' && !asked?.has ? undefined : await library.words.scores(text)
   throwIfCancelled(signal)
-  const { rows } = rank(asked, words, toWholeCount(request.k))
+  const { rows } = rank(asked, words, mode, toWholeCount(request.k))
   const searched = now()
   const records = await library.records(Array.from(rows))
   throwIfCancelled(signal)
@@ -89,8 +102,9 @@ export async function search(
       const row = rows[place] ?? 0
       return {
         rank: place + 1,
-        ...(asked && { meaning: asked.scoreOf(row) }),
-        ...(words && { words: words[row] ?? 0 }),
+        ...(asked && isByMeaning(row) && { meaning: asked.scoreOf(row) }),
+        ...(words && isByWords(row) && { words: words[row] ?? 0 }),
+        ...(library.librariesOf && { libraries: library.librariesOf(row) }),
         record,
       }
     }),
@@ -109,6 +123,7 @@ interface AskedMeaning {
   encoding: Encoding
   nearest(k: number): Ranking
   scoreOf(row: number): number
+  has?(row: number): boolean
 }
 
 async function askMeaning(
@@ -129,10 +144,25 @@ async function askMeaning(
     encoding: { index: index.kind, backend: embedder.backend, cutTokens },
     nearest: (k) => index.search(query, k),
     scoreOf: (row) => vectors.scoreOf(query, row),
+    ...(vectors.has && { has: vectors.has }),
   }
 }
 
-function rank(asked: AskedMeaning | undefined, words: Float32Array | undefined, k: number): Ranking {
+/** Records without a vector have a score for words only, which cannot be compared with the others': places decide. */
+function rank(
+  asked: AskedMeaning | undefined,
+  words: Float32Array | undefined,
+  mode: SearchMode,
+  k: number,
+): Ranking {
+  const { has } = asked ?? {}
+  if (!has || !words) return rankOne(asked, words, k)
+  const withVector = mode === 'meaning' ? undefined : words.map((score, row) => (has(row) ? score : 0))
+  const withoutVector = words.map((score, row) => (has(row) ? 0 : score))
+  return fuseRanks([rankOne(asked, withVector, k), rankMatches(withoutVector, k)], k)
+}
+
+function rankOne(asked: AskedMeaning | undefined, words: Float32Array | undefined, k: number): Ranking {
   if (!asked) return rankMatches(words ?? new Float32Array(), k)
   if (!words) return asked.nearest(k)
   const depth = Math.max(k, candidateDepth)

@@ -16,6 +16,8 @@ export interface OpenVectors {
   exact: VectorIndex
   /** Why the approximate index is not used; absent when it is. */
   indexProblem?: string
+  /** Whether the record at a row has a vector; absent where every one has. */
+  has?(row: number): boolean
   /** Cosine between a query and the record at a row. */
   scoreOf(query: Float32Array, row: number): number
   close(): void

@@ -24,10 +24,12 @@ import { verifySignature } from './signature.ts'
 /**
  * Checks everything a pack promises that can be checked without its encoder: signature, hashes of chunks and files, vectors,
  * graph, that each row's record is the one its PMID says, and that words and facets are those of the records.
+ * @param key of the library, where the store holds more than one bundle
  * @throws AppError naming the first thing that is wrong
  */
-export async function verifyLibrary(store: BundleStore): Promise<Manifest> {
-  const [bundle] = (await store.list()).filter(({ isReady }) => isReady)
+export async function verifyLibrary(store: BundleStore, key?: string): Promise<Manifest> {
+  const bundles = (await store.list()).filter(({ isReady }) => isReady)
+  const bundle = key === undefined ? bundles[0] : bundles.find((stored) => stored.key === key)
   if (!bundle)
     throw new AppError('library-missing', 'There is no complete library: manifest.json is missing.')
   const manifest = parseManifest(bundle.manifest)

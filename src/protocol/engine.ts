@@ -1,17 +1,25 @@
+import type { ErrorCode } from '../core/errors.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import type { PubmedRecord } from '../core/record.ts'
+import type { DraftEngineContract } from './draft.ts'
 
 /** What the page may ask of the search worker, which has no network. Types only: safe to import from either side. */
-export interface EngineContract {
+export interface EngineContract extends DraftEngineContract {
   /**
-   * Opens what is installed, of several the one with this id: from then on it is searched by words. Reports which one
-   * it is. @throws `library-missing`
+   * Opens the libraries with these ids, or one that is installed where none of them is: from then on they are searched by
+   * words. Reports which one is to be the main one. @throws `library-missing`, or why the main one cannot be opened where
+   * none can
    */
-  openLibrary: { input: { id?: string }; output: LibraryStatus; progress: { id: string } }
-  /** Looks at the encoder that is installed and at the browser. @throws `encoder-missing`, `encoder-mismatch` */
+  openLibraries: { input: { ids: string[] }; output: OpenedLibraries; progress: { id: string } }
+  /**
+   * Looks at the encoder of the main library, or at one that is installed where no library is open, and at the browser.
+   * @throws `encoder-missing`, `encoder-mismatch`
+   */
   planEncoder: { input: { backend: BackendChoice }; output: { runtime: BackendName }; progress: never }
   /** Opens what was planned: from then on searches go by meaning too. */
   openEncoder: { input: { runtime: OrtRuntime }; output: EncoderStatus; progress: OpenStep }
+  /** Opens what was planned where no library is open: for making the first one. */
+  openEncoderAlone: { input: { runtime: OrtRuntime }; output: Record<never, never>; progress: OpenStep }
   search: { input: SearchInput; output: SearchOutput; progress: never }
 }
 
@@ -28,6 +36,19 @@ export interface OrtRuntime {
 
 export type OpenStep = 'encoder' | 'self-test' | 'vectors'
 
+/** Why something is not as it should be, in a form that crosses to the page. */
+export interface Reason {
+  code: ErrorCode
+  message: string
+}
+
+export interface OpenedLibraries {
+  /** The first is the main one: its encoder reads the questions. */
+  libraries: [LibraryStatus, ...LibraryStatus[]]
+  /** Chosen and installed, but not fit to be searched. */
+  refused: { id: string; title: string; reason: Reason }[]
+}
+
 export interface LibraryStatus extends Pick<
   Manifest,
   'id' | 'title' | 'kind' | 'version' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'
@@ -43,6 +64,8 @@ export interface EncoderStatus {
   maxTokens: number
   index: { kind: 'exact' | 'hnsw'; problem?: string }
   backend: BackendReport
+  /** Libraries that are searched by words alone, by id. */
+  wordsOnly: { id: string; reason: Reason }[]
 }
 
 export interface BackendReport {
@@ -77,9 +100,11 @@ export interface SearchOutput {
 
 export interface SearchHit {
   rank: number
-  /** Cosine; absent when the search went by words alone. */
+  /** Cosine; absent when the record was found by words alone. */
   meaning?: number
-  /** BM25; absent when the search went by meaning alone. */
+  /** BM25 as a share of the most possible; absent when the record was found by meaning alone. */
   words?: number
+  /** Ids of the libraries that have the record, first that which gives it. */
+  libraries?: string[]
   record: PubmedRecord
 }

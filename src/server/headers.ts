@@ -12,6 +12,7 @@ const shared = {
   'Connection-Allowlist': '(response-origin)',
 }
 
+const eutils = 'https://eutils.ncbi.nlm.nih.gov'
 const scripts = "script-src 'self' 'wasm-unsafe-eval'"
 
 const policies: Record<ResponseKind, string> = {
@@ -33,8 +34,8 @@ const policies: Record<ResponseKind, string> = {
   ].join('; '),
   // Holds the query and its vector, so it has no network; worker-src lets ORT start its threads.
   'engine-worker': ["default-src 'none'", scripts, "connect-src 'none'", "worker-src 'self'"].join('; '),
-  // The only worker with a network; a local query never passes through it.
-  'transfer-worker': ["default-src 'none'", scripts, "connect-src 'self'"].join('; '),
+  // The only worker with a network; a local query never passes through it. From NLM it fetches records for new libraries.
+  'transfer-worker': ["default-src 'none'", scripts, `connect-src 'self' ${eutils}`].join('; '),
   other: [
     "default-src 'none'",
     scripts,
@@ -80,9 +81,11 @@ function cacheControl(path: string): string {
 /** Headers of a file that was found. `path` is the decoded path of the file, `/index.html` for `/`. */
 export function fileHeaders(path: string): Record<string, string> {
   const extension = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
+  const kind = responseKind(path)
   return {
     ...shared,
-    'Content-Security-Policy': policies[responseKind(path)],
+    ...(kind === 'transfer-worker' && { 'Connection-Allowlist': `(response-origin "${eutils}/*")` }),
+    'Content-Security-Policy': policies[kind],
     'Cache-Control': cacheControl(path),
     'Content-Type': mimeTypes[extension] ?? 'application/octet-stream',
   }

@@ -1,5 +1,5 @@
 /**
- * The search worker: encoder, index and records of the installed library. It has no network; what it needs comes from
+ * The search worker: encoder, indexes and records of the libraries that are searched. It has no network; what it needs comes from
  * the store, and ONNX Runtime's WebAssembly from the page.
  */
 import type { Bytes } from '../core/bytes.ts'
@@ -9,13 +9,14 @@ import { totalBytes } from '../core/pack/files.ts'
 import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { createBundleReader } from '../engine/bundle.ts'
 import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
-import { checkGoldenMeaning, checkGoldenWords } from '../engine/golden.ts'
+import { checkGoldenWords } from '../engine/golden.ts'
+import { joinLibraries, type JoinedLibraries } from '../engine/joinLibraries.ts'
 import { openLibrary, type OpenLibrary } from '../engine/library.ts'
 import { openVerifiedEncoder, type Candidate } from '../engine/openEncoder.ts'
-import type { BundleStore, StoredBundle } from '../engine/ports.ts'
+import type { BundleStore, Embedder, StoredBundle } from '../engine/ports.ts'
 import { search, type SearchPorts } from '../engine/search.ts'
 import { createSerial } from '../engine/serial.ts'
-import { openVectors } from '../engine/vectors.ts'
+import { openVectorMembers } from '../engine/vectorMembers.ts'
 import { openTransformersEmbedder } from '../platform/transformers/embedder.ts'
 import { createHnswLibrary } from '../platform/wasm/hnswlib.ts'
 import { listBackends } from '../platform/web/backends.ts'
@@ -23,77 +24,129 @@ import { loadHnswlibModule } from '../platform/web/hnswlibModule.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import { encoderMemoryBytes } from '../platform/web/memory.ts'
 import { configureOrtRuntime } from '../platform/web/ortRuntime.ts'
-import type { EncoderStatus, EngineContract, OpenStep, OrtRuntime } from '../protocol/engine.ts'
+import type {
+  EncoderStatus,
+  EngineContract,
+  LibraryStatus,
+  OpenedLibraries,
+  OpenStep,
+  OrtRuntime,
+  Reason,
+} from '../protocol/engine.ts'
 import { serve } from '../rpc/serve.ts'
+import { createMaking } from './making.ts'
 
 const now = () => performance.now()
 // A run of the encoder cannot be stopped: queries wait here, where one that was cancelled meanwhile costs nothing.
 const oneByOne = createSerial()
-let opened: { store: BundleStore; bundles: readonly StoredBundle[]; library: OpenLibrary } | undefined
+let opened: Opened | undefined
 let plan: Plan | undefined
+let encoder: { embedder: Embedder; card: EncoderCard } | undefined
 let meaning: SearchPorts['meaning']
 
 serve<EngineContract>(self, {
-  async openLibrary({ id }, { report }) {
+  ...createMaking({ encoder: () => encoder, libraries: () => opened?.libraries ?? [], oneByOne }),
+
+  async openLibraries({ ids }, { report }) {
     const store = await openIdbStore()
     const bundles = await store.list()
-    const chosen = chooseLibrary(bundles, id)
-    report({ id: chosen.id })
-    const library = await openLibrary(chosen.key, store)
-    await checkGoldenWords(library)
-    opened = { store, bundles, library }
-    const { manifest, key } = library
-    return { ...manifest, key, sizeBytes: totalBytes(manifest.files) }
+    const { libraries, refused } = await openChosen(chooseLibraries(bundles, ids), store, report)
+    opened = { store, bundles, libraries, joined: joinLibraries(libraries) }
+    const [main, ...others] = libraries
+    return { libraries: [toStatus(main), ...others.map(toStatus)], refused }
   },
 
   async planEncoder({ backend }) {
-    const { store, bundles, library } = theOpened()
-    const { card, reader } = await findEncoder(store, bundles, library.manifest.encoder)
-    assertSameEncoder(library.manifest, card)
+    const { card, reader } = opened ? await findItsEncoder(opened) : await findAnyEncoder()
     plan = { card, readFile: reader.file, candidates: await listBackends(backend) }
     return { runtime: plan.candidates[0]?.backend === 'webgpu' ? 'webgpu' : 'wasm' }
   },
 
   async openEncoder({ runtime }, { report }) {
     if (!plan) throw new AppError('encoder-missing', 'No encoder was chosen.')
-    const { library } = theOpened()
-    const { ports, status } = await openMeaning(plan, library, runtime, report)
+    const { ports, status } = await openMeaning(plan, theOpened(), runtime, report)
     meaning = ports
     return status
   },
 
+  async openEncoderAlone({ runtime }, { report }) {
+    if (!plan) throw new AppError('encoder-missing', 'No encoder was chosen.')
+    await openPlanned(plan, runtime, report)
+    return {}
+  },
+
   search(request, { signal }) {
-    const { library } = theOpened()
+    const { joined: library } = theOpened()
     return oneByOne(() => search(request, { library, ...(meaning && { meaning }), now }, signal))
   },
 })
 
-function theOpened() {
+/** What is searched. The first library is the main one. */
+interface Opened {
+  store: BundleStore
+  bundles: readonly StoredBundle[]
+  libraries: [OpenLibrary, ...OpenLibrary[]]
+  joined: JoinedLibraries
+}
+
+function theOpened(): Opened {
   if (!opened) throw new AppError('library-missing', 'No library is open.')
   return opened
 }
 
-/**
- * The one that is asked for; else sample notes are searched only while there is nothing else. What this version cannot
- * read counts as not installed.
- */
-function chooseLibrary(
-  bundles: readonly StoredBundle[],
-  wantedId: string | undefined,
-): { id: string; key: string } {
-  const libraries = bundles
-    .filter(({ kind, isReady }) => kind === 'library' && isReady)
-    .flatMap(({ key, manifest }) => {
-      const read = readManifest(manifest)
-      return read ? [{ key, id: read.id, kind: read.kind }] : []
-    })
-  const library =
-    libraries.find(({ id }) => id === wantedId) ??
-    libraries.find(({ kind }) => kind !== 'sample-notes') ??
-    libraries[0]
-  if (!library) throw new AppError('library-missing', 'No library is installed.')
-  return library
+interface ChosenLibrary {
+  key: string
+  manifest: Manifest
 }
+
+/**
+ * Those that are asked for; without one, sample notes are searched only while there is nothing else. What this version
+ * cannot read counts as not installed.
+ */
+function chooseLibraries(bundles: readonly StoredBundle[], ids: readonly string[]): ChosenLibrary[] {
+  const installed = bundles
+    .filter(({ kind, isReady }) => kind === 'library' && isReady)
+    .flatMap(({ key, manifest: text }) => {
+      const manifest = readManifest(text)
+      return manifest ? [{ key, manifest }] : []
+    })
+  const chosen = ids.flatMap((id) => installed.find(({ manifest }) => manifest.id === id) ?? [])
+  if (chosen.length > 0) return chosen
+  const library = installed.find(({ manifest }) => manifest.kind !== 'sample-notes') ?? installed[0]
+  return library ? [library] : []
+}
+
+/** A library that cannot be searched does not take the others with it, but it is told of. */
+async function openChosen(
+  chosen: readonly ChosenLibrary[],
+  store: BundleStore,
+  report: (main: { id: string }) => void,
+): Promise<{ libraries: Opened['libraries']; refused: OpenedLibraries['refused'] }> {
+  const libraries: OpenLibrary[] = []
+  const errors: AppError[] = []
+  const refused: OpenedLibraries['refused'] = []
+  for (const { key, manifest } of chosen) {
+    if (libraries.length + errors.length === 0) report({ id: manifest.id })
+    try {
+      const library = await openLibrary(key, store)
+      await checkGoldenWords(library)
+      libraries.push(library)
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      errors.push(error)
+      refused.push({ id: manifest.id, title: manifest.title, reason: toReason(error) })
+    }
+  }
+  const [main, ...others] = libraries
+  if (!main) throw errors[0] ?? new AppError('library-missing', 'No library is installed.')
+  return { libraries: [main, ...others], refused }
+}
+
+function toStatus({ manifest, key }: OpenLibrary): LibraryStatus {
+  return { ...manifest, key, sizeBytes: totalBytes(manifest.files) }
+}
+
+const toReason = ({ code, message }: AppError): Reason => ({ code, message })
 
 function readManifest(manifest: string): Manifest | undefined {
   try {
@@ -112,26 +165,36 @@ interface Plan {
   candidates: Candidate[]
 }
 
-async function openMeaning(
+async function openPlanned(
   { card, readFile, candidates }: Plan,
-  library: OpenLibrary,
   runtime: OrtRuntime,
   report: (step: OpenStep) => void,
-): Promise<{ ports: NonNullable<SearchPorts['meaning']>; status: EncoderStatus }> {
+) {
   report('encoder')
   const threads = configureOrtRuntime(runtime)
-  const encoder = await openVerifiedEncoder(candidates, card, {
+  const verified = await openVerifiedEncoder(candidates, card, {
     open: (backend) =>
       openTransformersEmbedder(card, { backend, memoryBytes: encoderMemoryBytes(), readFile }),
     onSelfTest: () => report('self-test'),
     now,
   })
+  encoder = { embedder: verified.embedder, card }
+  return { ...verified, threads }
+}
+
+async function openMeaning(
+  planned: Plan,
+  { libraries, joined }: Opened,
+  runtime: OrtRuntime,
+  report: (step: OpenStep) => void,
+): Promise<{ ports: NonNullable<SearchPorts['meaning']>; status: EncoderStatus }> {
+  const { card } = planned
+  const { embedder, selfTest, reason, loadMs, threads } = await openPlanned(planned, runtime, report)
 
   report('vectors')
-  const { embedder, selfTest, reason, loadMs } = encoder
   const hnsw = await createHnswLibrary(loadHnswlibModule)
-  const vectors = await openVectors(library, { hnsw, card })
-  await checkGoldenMeaning(library, vectors, embedder)
+  const { members, wordsOnly } = await openVectorMembers(libraries, { hnsw, card, embedder })
+  const vectors = joined.joinVectors(members)
   const { index, indexProblem } = vectors
   const name = embedder.backend === 'webgpu' ? 'webgpu' : 'wasm'
   return {
@@ -140,8 +203,23 @@ async function openMeaning(
       ...{ id: card.id, name: card.name, dims: card.dims, maxTokens: card.maxTokens },
       index: { kind: index.kind, ...(indexProblem !== undefined && { problem: indexProblem }) },
       backend: { name, reason, threads, selfTest, loadMs },
+      wordsOnly: wordsOnly.map(({ library, error }) => ({
+        id: library.manifest.id,
+        reason: toReason(error),
+      })),
     },
   }
+}
+
+async function findItsEncoder({ store, bundles, libraries: [{ manifest }] }: Opened) {
+  const found = await findEncoder(store, bundles, manifest.encoder)
+  assertSameEncoder(manifest, found.card)
+  return found
+}
+
+async function findAnyEncoder() {
+  const store = await openIdbStore()
+  return findEncoder(store, await store.list(), { id: '', name: 'of this site' })
 }
 
 /**

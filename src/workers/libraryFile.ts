@@ -4,12 +4,12 @@ import { AppError } from '../core/errors.ts'
 import { archiveExtension } from '../core/pack/archive.ts'
 import { parseManifest } from '../core/pack/manifest.ts'
 import { installArchive, openArchive } from '../engine/archive.ts'
-import { loadEncoderCard } from '../engine/encoder.ts'
 import { removeLeftovers } from '../engine/install.ts'
-import type { BundleStore, StoredBundle } from '../engine/ports.ts'
+import { findInstalledEncoder } from '../engine/installed.ts'
+import type { BundleStore } from '../engine/ports.ts'
 import { writeArchive } from '../engine/writeArchive.ts'
 import { createBlobFile } from '../platform/web/blobFile.ts'
-import type { FileProgress } from '../protocol/transfer.ts'
+import type { FileProgress, ImportedLibrary } from '../protocol/transfer.ts'
 import type { CallContext } from '../rpc/serve.ts'
 
 type Context = CallContext<FileProgress>
@@ -18,11 +18,12 @@ export async function importFile(
   store: BundleStore,
   file: File,
   { signal, report }: Context,
-): Promise<{ id: string }> {
+): Promise<ImportedLibrary> {
   const archive = await openArchive(createBlobFile(file))
   await installArchive(archive, { library: store, encoder: store }, { signal, onProgress: report })
   await removeLeftovers(store)
-  return { id: archive.library.manifest.id }
+  const { id, kind } = archive.library.manifest
+  return { id, kind }
 }
 
 export async function exportFile(
@@ -34,23 +35,14 @@ export async function exportFile(
   const library = bundles.find((bundle) => bundle.key === key)
   if (!library) throw new AppError('library-missing', `${key} is not installed any more.`)
   const manifest = parseManifest(library.manifest)
-  const encoder = await findEncoder(bundles, manifest.encoder.id)
+  const encoder = await findInstalledEncoder(bundles, manifest.encoder.id)
   // The browser takes a Blob out of this worker's memory, to disk when there are many.
   const parts: Blob[] = []
   const write = (bytes: Bytes) => void parts.push(new Blob([bytes]))
   await writeArchive(
-    { library: { store, bundle: library }, ...(encoder && { encoder: { store, bundle: encoder } }) },
+    { library: { store, bundle: library }, ...(encoder && { encoder: { store, bundle: encoder.bundle } }) },
     write,
     { signal, onProgress: report },
   )
   return { file: new File(parts, `${manifest.id}${archiveExtension}`, { type: 'application/octet-stream' }) }
-}
-
-/** One whose card this version cannot read counts as not installed. */
-async function findEncoder(bundles: readonly StoredBundle[], id: string): Promise<StoredBundle | undefined> {
-  for (const bundle of bundles.filter(({ kind }) => kind === 'encoder')) {
-    const card = await loadEncoderCard(bundle.manifest).catch(() => undefined)
-    if (card?.id === id) return bundle
-  }
-  return undefined
 }

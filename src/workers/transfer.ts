@@ -1,18 +1,21 @@
 /**
- * The worker with a network: fetches libraries and encoders from this page's own origin into the store.
- * It never sees a query.
+ * The worker with a network: fetches libraries and encoders from this page's own origin into the store, and from PubMed the
+ * records of a new library. It never sees a query of a library.
  */
 import { catalogueFile, parseCatalogue, type Catalogue } from '../core/catalogue.ts'
 import { AppError } from '../core/errors.ts'
 import { parseManifest } from '../core/pack/manifest.ts'
 import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
-import { install, removeLeftovers } from '../engine/install.ts'
+import { install, measureInstall, removeLeftovers } from '../engine/install.ts'
 import type { BundleStore } from '../engine/ports.ts'
+import { removeLibrary } from '../engine/remove.ts'
 import { createHttpSource } from '../platform/web/httpSource.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import type { TransferContract, TransferProgress } from '../protocol/transfer.ts'
 import { serve, type CallContext } from '../rpc/serve.ts'
+import { draftHandlers } from './draft.ts'
 import { exportFile, importFile } from './libraryFile.ts'
+import { checkLibrary, listInstalled } from './shelf.ts'
 
 const site = new URL(import.meta.env.BASE_URL, self.location.href).href
 const librariesUrl = `${site}libraries/`
@@ -29,12 +32,19 @@ async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
 }
 
 serve<TransferContract>(self, {
+  ...draftHandlers,
+
   catalogue: (_input, { signal }) => loadCatalogue(signal),
 
   // One installer at a time: a second tab waits, and then finds everything there.
   install: (input, context) =>
     navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
       withStore((store) => installLibrary(store, input.id, context)),
+    ),
+
+  installEncoder: (_input, context) =>
+    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
+      withStore((store) => installEncoder(store, context)),
     ),
 
   importFile: ({ file }, context) =>
@@ -46,6 +56,22 @@ serve<TransferContract>(self, {
   exportFile: ({ key }, context) =>
     navigator.locks.request('biohicl-install', { signal: context.signal, mode: 'shared' }, () =>
       withStore((store) => exportFile(store, key, context)),
+    ),
+
+  installed: () => withStore(listInstalled),
+  measureInstall: ({ id }, { signal }) => withStore((store) => measure(store, id, signal)),
+
+  check: ({ key }, context) =>
+    navigator.locks.request('biohicl-install', { signal: context.signal, mode: 'shared' }, () =>
+      withStore((store) => checkLibrary(store, key, context)),
+    ),
+
+  remove: ({ key }, { signal }) =>
+    navigator.locks.request('biohicl-install', { signal }, () =>
+      withStore(async (store) => {
+        await removeLibrary(store, key)
+        return {}
+      }),
     ),
 })
 
@@ -63,17 +89,12 @@ async function installLibrary(
   id: string,
   { signal, report }: CallContext<TransferProgress>,
 ): Promise<{ key: string }> {
-  const { libraries } = await loadCatalogue(signal)
-  const entry = libraries.find((library) => library.id === id)
-  if (!entry) throw new AppError('library-missing', `This site does not offer a library “${id}”.`)
-
-  const encoderSource = createHttpSource(`${modelsUrl}${entry.encoder}/`, 'model.json')
+  const { encoder: encoderSource, library: librarySource } = await findSources(id, signal)
   const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
   await install('encoder', encoderSource, store, {
     signal,
     onProgress: (progress) => report({ what: 'encoder', ...progress }),
   })
-  const librarySource = createHttpSource(`${librariesUrl}${id}/`, 'manifest.json')
   const key = await install('library', librarySource, store, {
     signal,
     accept: (manifest) => {
@@ -84,4 +105,40 @@ async function installLibrary(
   })
   await removeLeftovers(store)
   return { key }
+}
+
+async function installEncoder(
+  store: BundleStore,
+  { signal, report }: CallContext<TransferProgress>,
+): Promise<Record<never, never>> {
+  const bundles = await store.list()
+  if (bundles.some(({ kind, isReady }) => kind === 'encoder' && isReady)) return {}
+  const { libraries, default: defaultId } = await loadCatalogue(signal)
+  const { id } = libraries.find((library) => library.id === defaultId) ?? libraries[0] ?? {}
+  if (id === undefined) throw new AppError('encoder-missing', 'This site offers no encoder.')
+  const { encoder } = await findSources(id, signal)
+  await install('encoder', encoder, store, {
+    signal,
+    onProgress: (progress) => report({ what: 'encoder', ...progress }),
+  })
+  return {}
+}
+
+async function measure(store: BundleStore, id: string, signal: AbortSignal): Promise<{ bytes: number }> {
+  const { encoder, library } = await findSources(id, signal)
+  const parts = await Promise.all([
+    measureInstall('encoder', encoder, store, signal),
+    measureInstall('library', library, store, signal),
+  ])
+  return { bytes: parts[0] + parts[1] }
+}
+
+async function findSources(id: string, signal: AbortSignal) {
+  const { libraries } = await loadCatalogue(signal)
+  const entry = libraries.find((library) => library.id === id)
+  if (!entry) throw new AppError('library-missing', `This site does not offer a library “${id}”.`)
+  return {
+    encoder: createHttpSource(`${modelsUrl}${entry.encoder}/`, 'model.json'),
+    library: createHttpSource(`${librariesUrl}${id}/`, 'manifest.json'),
+  }
 }

@@ -269,6 +269,17 @@ describe('library update of a library with MeSH', () => {
   })
 })
 
+describe('library build without MeSH', () => {
+  it('says where it is to be had, when there are headings to place', async () => {
+    const headed = note(1, { headings: [{ name: 'Sepsis', major: false, qualifiers: [] }] })
+    const hint = expect.stringContaining('library -- mesh --out FILE.gz') as string
+    const { lines } = await library(`build --in ${write('headed.jsonl', [headed])} --out ${at('headed')}`)
+    expect(lines).toContainEqual(hint)
+    const others = await library(`build --in ${write('bare.jsonl', [note(1)])} --out ${at('without')}`)
+    expect(others.lines).not.toContainEqual(hint)
+  })
+})
+
 describe('library merge', () => {
   const parts = [notes.slice(0, 9), notes.slice(5, 15), notes.slice(12)]
   const folders = parts.map((_, i) => at(`part-${i}`))

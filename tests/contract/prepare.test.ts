@@ -14,7 +14,9 @@ describe('preparing a site without a data folder', () => {
     now: () => 0,
     signal: new AbortController().signal,
   }
-  const run = () => prepare(site, effects, join(site, 'no-such-folder'))
+  const eutils = { url: 'http://nowhere.invalid', tool: 'test' }
+  const dataDir = join(site, 'no-such-folder')
+  const run = () => prepare({ siteFolder: site, dataDir, starter: { eutils } }, effects)
 
   beforeAll(run)
   afterAll(() => rmSync(site, { recursive: true, force: true }))
@@ -25,6 +27,15 @@ describe('preparing a site without a data folder', () => {
     expect(id).toBe('sample-notes')
     expect(libraries).toHaveLength(1)
     expect(printed.filter((line) => line.startsWith('Built'))).toHaveLength(1)
+  })
+
+  it('says how real records are got once there is a network', () => {
+    const at = printed.findIndex((line) => line.startsWith('There is no network'))
+    expect(printed.slice(at + 1, at + 4)).toEqual([
+      expect.stringMatching(/^ {2}npm start -- --starter "systematic review\[pt\] .*" --starter-limit 500$/),
+      `  npm run library -- pubmed SEARCH --out ${join(site, 'NAME')}`,
+      expect.stringContaining('library -- build --in FILE…'),
+    ])
   })
 
   it('leaves out a library that cannot be offered, says why, and offers the others', async () => {

@@ -62,7 +62,6 @@ describe('a library that comes as a file', () => {
   const restart = async () => {
     site = await startSite(inWork('no-libraries'), 'models', Number(new URL(site.url).port))
   }
-  const openDetails = () => visit.page.locator('footer summary').first().click()
   const encoderReady = ({ page: target }: Visit) =>
     target.locator('body[data-encoder=ready]').waitFor({ timeout: 170_000 })
 
@@ -107,9 +106,9 @@ describe('a library that comes as a file', () => {
   })
 
   it('is saved by the page as the command line writes it, byte by byte', async () => {
-    await openDetails()
+    await visit.page.getByRole('link', { name: 'Libraries', exact: true }).click()
     const downloading = visit.page.waitForEvent('download')
-    await visit.page.getByRole('button', { name: 'Save as a file' }).focus()
+    await visit.page.getByRole('button', { name: 'Save as a file: Sample notes' }).focus()
     await visit.page.keyboard.press('Enter')
     const download = await downloading
     expect(download.suggestedFilename()).toBe('sample-notes.biohicl')
@@ -118,9 +117,10 @@ describe('a library that comes as a file', () => {
     await visit.page.getByText(/sample-notes\.biohicl .* was handed to the browser/).waitFor()
     expect(await visit.page.locator(':focus').innerText()).toBe('Save as a file')
     expect(await accessibilityProblems(visit.page)).toEqual([])
+    await visit.page.getByRole('link', { name: 'Search', exact: true }).click()
   })
 
-  it('is what is opened from then on when another one is installed, dropped onto the page', async () => {
+  it('is searched together with another one that is installed then, dropped onto the page', async () => {
     const base64 = readFileSync(second).toString('base64')
     await visit.page.evaluate((text) => {
       const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0))

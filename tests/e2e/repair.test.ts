@@ -10,6 +10,7 @@ import {
   type Site,
   type Visit,
 } from './site.ts'
+import { flipStoredBit } from './storedBits.ts'
 
 describe('a library that was damaged after it was installed', () => {
   let site: Site
@@ -26,37 +27,9 @@ describe('a library that was damaged after it was installed', () => {
     await site.stop()
   })
 
-  /** Flips one bit of a stored file, as a failing disk does. */
-  async function flipStoredBit(file: string): Promise<void> {
-    await visit.page.evaluate(
-      (name) =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('biohicl')
-          opening.onerror = () => reject(new Error('The database does not open.'))
-          opening.onsuccess = () => {
-            const transaction = opening.result.transaction('chunks', 'readwrite')
-            transaction.oncomplete = () => {
-              opening.result.close()
-              resolve()
-            }
-            const walk = transaction.objectStore('chunks').openCursor()
-            walk.onsuccess = () => {
-              const cursor = walk.result
-              if (!cursor) return
-              if (!(cursor.key as unknown[]).includes(name)) return cursor.continue()
-              const bytes = new Uint8Array(cursor.value as ArrayBuffer)
-              bytes[1000] = (bytes[1000] ?? 0) ^ 1
-              cursor.update(bytes.buffer)
-            }
-          }
-        }),
-      file,
-    )
-  }
-
   it('is repaired at the next start, by fetching only the damaged chunk', async () => {
     const before = await ask(visit.page, 'chest pain')
-    await flipStoredBit('vectors.i8')
+    await flipStoredBit(visit.page, 'vectors.i8')
     const asked = site.requests.length
     await visit.page.reload()
     expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('ready')
@@ -68,7 +41,7 @@ describe('a library that was damaged after it was installed', () => {
   })
 
   it('is repaired on request when a record proves damaged in the middle of a search', async () => {
-    await flipStoredBit('records.blocks')
+    await flipStoredBit(visit.page, 'records.blocks')
     await visit.page.reload()
     await waitForPhase(visit.page, 'ready')
     await searchBox(visit.page).fill('chest pain')
@@ -82,7 +55,7 @@ describe('a library that was damaged after it was installed', () => {
   })
 
   it('stays open for what is not damaged when the site cannot be reached to repair a record', async () => {
-    await flipStoredBit('records.blocks')
+    await flipStoredBit(visit.page, 'records.blocks')
     await visit.page.reload()
     await waitForPhase(visit.page, 'ready')
     await visit.context.route(/\/libraries\//, (route) => route.abort())
@@ -99,7 +72,7 @@ describe('a library that was damaged after it was installed', () => {
   })
 
   it('is searched by words alone, and says why, when the site cannot be reached to repair its vectors', async () => {
-    await flipStoredBit('vectors.i8')
+    await flipStoredBit(visit.page, 'vectors.i8')
     await visit.context.route(/\/libraries\//, (route) => route.abort())
     await visit.page.reload()
     expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('ready')

@@ -28,7 +28,7 @@ export async function offerLibrary(
   )
   const [bundle] = await createFolderStore(out, 'library').list()
   const { card } = await findEncoder(encoderFolder)
-  const { title, kind, files, encoder } = manifest
+  const { title, kind, version, files, encoder } = manifest
   const entry = {
     ...{ id, title, kind, version, records: manifest.records, key: bundle?.key ?? '', encoder: encoder.name },
     ...{ libraryBytes: totalBytes(files), encoderBytes: totalBytes(card.files) },

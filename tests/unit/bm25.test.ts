@@ -14,13 +14,18 @@ const documents = fc.array(
 function slowScores(list: { title: string; text: string }[], query: string): number[] {
   const weighted = list.map(({ title, text }) => [...toTerms(text), ...toTerms(title), ...toTerms(title)]) // titles count thrice
   const mean = weighted.reduce((sum, terms) => sum + terms.length, 0) / list.length
+  const asked = [...new Set(toTerms(query))]
+  const idf = (term: string) => {
+    const holding = weighted.filter((others) => others.includes(term)).length
+    return Math.log(1 + (list.length - holding + 0.5) / (holding + 0.5))
+  }
+  const most = asked.reduce((sum, term) => sum + idf(term) * 2.2, 0)
   return weighted.map((terms) =>
-    [...new Set(toTerms(query))].reduce((sum, term) => {
-      const holding = weighted.filter((others) => others.includes(term)).length
+    asked.reduce((sum, term) => {
       const frequency = terms.filter((other) => other === term).length
       if (frequency === 0) return sum
-      const idf = Math.log(1 + (list.length - holding + 0.5) / (holding + 0.5))
-      return sum + (idf * frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * terms.length) / mean))
+      const norm = 1.2 * (0.25 + (0.75 * terms.length) / mean)
+      return sum + (idf(term) * frequency * 2.2) / (frequency + norm) / most
     }, 0),
   )
 }
@@ -45,6 +50,17 @@ describe('BM25', () => {
     expect(rank('gout trial', ['', 'a trial'], ['', 'a trial'], ['', 'gout x'])[0]).toBe(2)
     expect(rank('gout', ['kidney', 'gout'], ['gout', 'kidney'])[0]).toBe(1)
     expect(rank('gout', ['', 'gout kidney acid uric'], ['', 'gout'])[0]).toBe(1)
+  })
+
+  it('is below 1, near it where a short text is all of the query, and less where the query has more', () => {
+    const index = indexTexts([
+      { title: 'gout', text: 'gout gout gout gout' },
+      { title: '', text: 'sepsis '.repeat(200) },
+    ])
+    const [alone = 0] = scoreTexts(index, 'gout')
+    expect(alone).toBeGreaterThan(0.9)
+    expect(alone).toBeLessThan(1)
+    expect(scoreTexts(index, 'gout unheard')[0]).toBeLessThan(0.5)
   })
 
   it('counts a word once however often the query says it, and a frequency up to 255', () => {

@@ -138,6 +138,27 @@ describe('building a library', () => {
       expect(await fingerprint({ batchSize: size })).toEqual(uninterrupted)
   })
 
+  it('gives the same bytes when several texts are encoded at once, and the later ones end first', async () => {
+    class Unruly extends FakeEmbedder {
+      atOnce = 0
+      mostAtOnce = 0
+
+      override async embed(texts: readonly string[], kind: 'query' | 'document') {
+        const turns = 40 - this.runs.length
+        this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce)
+        const embedding = await super.embed(texts, kind)
+        for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+        this.atOnce--
+        return embedding
+      }
+    }
+    for (const workers of [1, 2, 5]) {
+      const embedder = new Unruly()
+      expect(await fingerprint({ batchSize: 1, workers, embedder })).toEqual(uninterrupted)
+      expect(embedder.mostAtOnce).toBe(workers === 1 ? 1 : 2 * workers)
+    }
+  })
+
   it('gives headings the identifier that the tree has for their name or entry term, and ships their branch', async () => {
     const mesh = createMeshTree(
       [
@@ -209,6 +230,13 @@ describe('an interrupted build', () => {
     const { result, encoded } = await resume(folder)
     expect(result).toEqual(uninterrupted)
     expect(encoded).toBe(batches - finished)
+  })
+
+  it('goes on with several texts at once', async () => {
+    const folder = await interruptedAfter(2)
+    const { result, encoded } = await resume(folder, { workers: 3 })
+    expect(result).toEqual(uninterrupted)
+    expect(encoded).toBe(batches - 2)
   })
 
   it('encodes nothing again when only the writing is left', async () => {

@@ -7,12 +7,6 @@ const scores = (count: number) =>
   fc.array(fc.constantFrom(0, 0.125, 0.25, 0.5, 0.75, 1), { minLength: count, maxLength: count })
 const lists = fc.integer({ min: 1, max: 30 }).chain((count) => fc.tuple(scores(count), scores(count)))
 
-function standardised(values: number[]): number[] {
-  const mean = values.reduce((a, b) => a + b) / values.length
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
-  return values.map((value) => (deviation === 0 ? 0 : (value - mean) / deviation))
-}
-
 const score = (list: number[]) => {
   const scores = Float32Array.from(list)
   return toScoring(rankRows(scores, candidateDepth), scores)
@@ -21,12 +15,11 @@ const run = (meaning: number[], words: number[], share: number, k = 10) =>
   fuse(score(meaning), score(words), share, k)
 
 describe('fusion', () => {
-  it('sorts by the weighted sum of standardised scores, equal ones by the smaller row', () => {
+  it('sorts by the weighted sum, equal ones by the smaller row', () => {
     fc.assert(
       fc.property(lists, fc.constantFrom(0, 0.25, 0.5, 1), ([meaning, words], share) => {
-        const [byMeaning, byWords] = [standardised(meaning), standardised(words)]
         const sums = meaning.map((_, row) =>
-          Math.fround(share * (byMeaning[row] ?? 0) + (1 - share) * (byWords[row] ?? 0)),
+          Math.fround(share * (meaning[row] ?? 0) + (1 - share) * (words[row] ?? 0)),
         )
         const expected = [...sums.keys()]
           .sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b)
@@ -38,7 +31,12 @@ describe('fusion', () => {
 
   it('lets the other decide where one has nothing to say', () => {
     expect([...run([0.1, 0.3, 0.2], [0, 0, 0], 0.5).rows]).toEqual([1, 2, 0])
-    expect([...run([0.2, 0.2, 0.2], [1, 3, 2], 0.5).rows]).toEqual([1, 2, 0])
+    expect([...run([0.2, 0.2, 0.2], [0.1, 0.3, 0.2], 0.5).rows]).toEqual([1, 2, 0])
+  })
+
+  it('goes by meaning where words meet little of the query', () => {
+    expect([...run([0.6, 0.3], [0.02, 0.12], 0.5).rows]).toEqual([0, 1])
+    expect([...run([0.6, 0.5], [0.1, 0.7], 0.5).rows]).toEqual([1, 0])
   })
 
   it('looks at the best 200 of each alone', () => {

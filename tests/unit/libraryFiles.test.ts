@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createLibraryFiles } from '../../src/app/libraryFiles.ts'
-import { reduce, type Session } from '../../src/app/session.ts'
+import { initialSession, reduce, type Session } from '../../src/app/session.ts'
 import { createStore } from '../../src/app/store.ts'
 import type { Link } from '../../src/app/workers.ts'
 import { AppError } from '../../src/core/errors.ts'
@@ -27,7 +27,7 @@ function start(answer: (signal: AbortSignal) => Promise<unknown>, session: Sessi
   }
   const files = createLibraryFiles(store, {
     transfer: () => link,
-    onImported: (id) => void told.push(`imported ${id}`),
+    onImported: ({ id, kind }) => void told.push(`imported ${id}, ${kind}`),
     onFailure: (code) => void told.push(`failed ${code}`),
     saveFile: (file) => void told.push(`saved ${file.name}`),
   })
@@ -37,10 +37,10 @@ function start(answer: (signal: AbortSignal) => Promise<unknown>, session: Sessi
 
 describe('a library file', () => {
   it('that was installed is opened by its library’s id', async () => {
-    const { files, told, settled } = start(() => Promise.resolve({ id: 'heart' }))
+    const { files, told, settled } = start(() => Promise.resolve({ id: 'heart', kind: 'pubmed' }))
     files.importFile(stick)
     await settled()
-    expect(told).toEqual(['imported heart'])
+    expect(told).toEqual(['imported heart, pubmed'])
   })
 
   it('that is refused is told of by its name', async () => {
@@ -69,9 +69,9 @@ describe('a library file', () => {
     expect(store.get()).toEqual(needsLibrary)
   })
 
-  it('is not written while no library is open', () => {
-    const { files, calls } = start(() => Promise.resolve({ file: stick }))
-    files.exportFile()
+  it('is not written while the page is busy with a library', () => {
+    const { files, calls } = start(() => Promise.resolve({ file: stick }), initialSession)
+    files.exportFile({ id: 'heart', key: 'library/heart@1' })
     expect(calls()).toBe(0)
   })
 })

@@ -113,11 +113,19 @@ describe('headers', () => {
   it('gives only the page and the transfer worker a network', async () => {
     const connect = async (path: string) => policy(await ask(path))['connect-src']
     expect(await connect('/assets/engine-b2.js')).toBe("'none'")
-    expect(await connect('/assets/transfer-c3.js')).toBe("'self'")
+    expect(await connect('/assets/transfer-c3.js')).toBe("'self' https://eutils.ncbi.nlm.nih.gov")
     expect(await connect('/assets/index-a1.js')).toBe("'none'")
     expect(await connect('/assets/ort-e5.mjs')).toBe("'none'")
     expect(await connect('/assets/ort-d4.wasm')).toBe("'none'")
     expect(await connect('/models/engine-b2.js')).toBe("'none'")
+  })
+
+  it('lets the transfer worker alone leave the site, for NLM', async () => {
+    const allowed = async (path: string) => (await ask(path)).headers['connection-allowlist']
+    expect(await allowed('/assets/transfer-c3.js')).toBe(
+      '(response-origin "https://eutils.ncbi.nlm.nih.gov/*")',
+    )
+    expect(await allowed('/libraries/assets/transfer-c3.js')).toBe('(response-origin)')
   })
 
   it('lets hashed names be kept for a year and asks again for the rest', async () => {

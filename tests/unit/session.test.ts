@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isShown, type Ready, type SearchRequest } from '../../src/app/readySession.ts'
+import { isShown, librariesOf, type Ready, type SearchRequest } from '../../src/app/readySession.ts'
 import { initialSession, reduce, type Action, type Session } from '../../src/app/session.ts'
 import type { CatalogueEntry } from '../../src/core/catalogue.ts'
 import type { EncoderStatus, LibraryStatus, SearchMode, SearchOutput } from '../../src/protocol/engine.ts'
@@ -31,7 +31,10 @@ const encoder: EncoderStatus = {
     selfTest: { minCosine: 1, floor: 0.99, probes: 1, durationMs: 1 },
     loadMs: 1,
   },
+  wordsOnly: [],
 }
+
+const opened: Action = { type: 'opened', libraries: [library], refused: [] }
 
 const entry: CatalogueEntry = {
   id: 'heart',
@@ -60,11 +63,7 @@ const toRequest = (text: string): SearchRequest => ({ text, mode: 'both', k: 10,
 const after = (actions: Action[], session: Session = initialSession) => actions.reduce(reduce, session)
 
 function afterReady(...actions: Action[]): Ready {
-  const session = after([
-    { type: 'opened', library },
-    { type: 'encoder-opened', status: encoder },
-    ...actions,
-  ])
+  const session = after([opened, { type: 'encoder-opened', status: encoder }, ...actions])
   if (session.phase !== 'ready') throw new Error(`Expected ready, got ${session.phase}.`)
   return session
 }
@@ -85,17 +84,26 @@ describe('phases', () => {
   })
 
   it('are ready with the library, while its encoder goes through its steps', () => {
-    const opened = after([{ type: 'opened', library }])
-    expect(opened).toMatchObject({ phase: 'ready', encoder: { stage: 'loading', step: { what: 'runtime' } } })
+    const first = after([opened])
+    expect(first).toMatchObject({ phase: 'ready', encoder: { stage: 'loading', step: { what: 'runtime' } } })
     const step = { what: 'self-test' } as const
-    expect(reduce(opened, { type: 'load-step', step })).toMatchObject({ encoder: { stage: 'loading', step } })
-    expect(reduce(opened, { type: 'encoder-opened', status: encoder })).toMatchObject({
+    expect(reduce(first, { type: 'load-step', step })).toMatchObject({ encoder: { stage: 'loading', step } })
+    expect(reduce(first, { type: 'encoder-opened', status: encoder })).toMatchObject({
       encoder: { stage: 'ready', status: encoder },
     })
-    expect(reduce(opened, { type: 'encoder-failed', failure })).toMatchObject({
+    expect(reduce(first, { type: 'encoder-failed', failure })).toMatchObject({
       phase: 'ready',
       encoder: { stage: 'failed', failure },
     })
+  })
+
+  it('are ready with all the libraries that could be opened, and tell of those that could not', () => {
+    const lung = { ...library, id: 'lung', title: 'Lung' }
+    const refused = [{ id: 'liver', title: 'Liver', reason: failure }]
+    const ready = after([{ type: 'opened', libraries: [library, lung], refused }])
+    expect(ready).toMatchObject({ library, libraries: [library, lung], refused })
+    const hit = { rank: 1, record: toyRecord('1'), libraries: ['lung', 'heart', 'liver'] }
+    expect(librariesOf([library, lung], hit)).toEqual([lung, library])
   })
 
   it('lead from a missing library through its installation to ready', () => {
@@ -117,15 +125,7 @@ describe('phases', () => {
       phase: 'installing',
       progress: { encoder: { doneBytes: 200 }, library: { doneBytes: 50 } },
     })
-    expect(
-      after(
-        [
-          { type: 'opening', resumeText: '' },
-          { type: 'opened', library },
-        ],
-        installing,
-      ).phase,
-    ).toBe('ready')
+    expect(after([{ type: 'opening', resumeText: '' }, opened], installing).phase).toBe('ready')
   })
 
   it('lead to failed from everywhere, and from there to loading', () => {
@@ -136,7 +136,7 @@ describe('phases', () => {
 
   it('do not become ready by an answer that nobody waits for', () => {
     const failed = after([{ type: 'failed', failure }])
-    expect(reduce(failed, { type: 'opened', library })).toBe(failed)
+    expect(reduce(failed, opened)).toBe(failed)
   })
 
   it('take no search where there is nothing to search', () => {
@@ -145,13 +145,7 @@ describe('phases', () => {
   })
 
   it('keep what was typed over an update of the library', () => {
-    const session = after(
-      [
-        { type: 'opening', resumeText: 'gout' },
-        { type: 'opened', library },
-      ],
-      afterReady(),
-    )
+    const session = after([{ type: 'opening', resumeText: 'gout' }, opened], afterReady())
     expect(session).toMatchObject({ phase: 'ready', text: 'gout', search: { stage: 'idle' } })
   })
 })
@@ -210,11 +204,11 @@ describe('searching', () => {
 })
 
 describe('an answer by words that meaning would give better', () => {
-  const opened: Action[] = [{ type: 'opened', library }, ...ask(1, 'gout')]
+  const asked: Action[] = [opened, ...ask(1, 'gout')]
   const words: Action = { type: 'answered', turn: 1, output: createOutput('gout', ['1'], 'words') }
 
   it('is the answer while there is no encoder, and not any more when there is one', () => {
-    const before = after([...opened, words]) as Ready
+    const before = after([...asked, words]) as Ready
     expect(isShown(before, toRequest('gout'))).toBe(true)
     const ready = reduce(before, { type: 'encoder-opened', status: encoder }) as Ready
     expect(isShown(ready, toRequest('gout'))).toBe(false)

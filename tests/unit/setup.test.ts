@@ -52,6 +52,14 @@ describe('the set-up', () => {
     expect(printed).toMatch(new RegExp(`Remedy: .*${remedy.source}`))
   })
 
+  it('npm start says which options it has before it does anything', () => {
+    const { status, printed } = run('scripts/start.mjs', '--starters', 'gout')
+    expect(status).toBe(1)
+    expect(printed).toMatch(
+      /^\nReason: Unknown option '--starters'.*\nRemedy: Options are --no-serve, --starter /,
+    )
+  })
+
   it('refuses a browser that does not start', () => {
     breakProgram('chrome', 'segmentation fault')
     const code = `process.env.CHROMIUM_PATH='${join(programs, 'chrome')}';

@@ -132,8 +132,8 @@ describe('signing a library', () => {
     await sign(folder, publisher, effects)
     const text = await readText('manifest.json')
     await writeFile(inFolder('manifest.json'), text.replace('Toy library', 'Toy lobrary'))
-    for (const look of [verify(folder, effects), inspect(folder, false, effects)])
-      await expect(look).rejects.toMatchObject({ code: 'signature-invalid' })
+    for (const look of [verify, (path: string) => inspect(path, false, effects)])
+      await expect(look(folder, effects)).rejects.toMatchObject({ code: 'signature-invalid' })
   })
 
   it('works from the command line, and a build with a key that cannot be read does not begin', async () => {

@@ -7,6 +7,7 @@ import { formatBytes, formatRecords } from '../format.ts'
 import panel from '../shell/Panel.module.css'
 import { FileNotice } from './FileNotice.tsx'
 import styles from './FirstRun.module.css'
+import { kindNames } from './kindNames.ts'
 import { OpenFileButton } from './OpenFileButton.tsx'
 
 interface Props {
@@ -18,15 +19,11 @@ interface Props {
   onRetry(): void
   onOpenFile(file: File): void
   onCancelFile(): void
-}
-
-const kindNames: Record<CatalogueEntry['kind'], string> = {
-  pubmed: 'PubMed records',
-  'sample-notes': 'Sample notes, not publications',
+  onMake(): void
 }
 
 export function FirstRun(props: Props) {
-  const { catalogue, failure, file, onInstall, onRetry, onOpenFile, onCancelFile } = props
+  const { catalogue, failure, file, onInstall, onRetry, onOpenFile, onCancelFile, onMake } = props
   const { libraries } = catalogue
   const isBusy = file.stage === 'running'
   return (
@@ -71,6 +68,18 @@ export function FirstRun(props: Props) {
         <OpenFileButton isBusy={isBusy} onOpen={onOpenFile} />
         <FileNotice file={file} onCancel={onCancelFile} />
       </section>
+      {libraries.length > 0 && (
+        <section aria-label="Of your own">
+          <h3 className={styles.fromFile}>Of your own</h3>
+          <p>
+            Records that you have as files, or that a PubMed search finds, can be made into a library on this
+            device. The model that reads them comes from this site first.
+          </p>
+          <Button className="button" onPress={onMake}>
+            New library
+          </Button>
+        </section>
+      )}
     </main>
   )
 }

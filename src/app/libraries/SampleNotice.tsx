@@ -7,7 +7,8 @@ export function SampleNotice() {
       <details>
         <summary>How to get real records</summary>
         <p>
-          Whoever runs this site can build a library from PubMed files with{' '}
+          Whoever runs this site can make a library of a PubMed search with{' '}
+          <code>npm run library -- pubmed</code>, or of PubMed files with{' '}
           <code>npm run library -- build</code>; it is then offered here.
         </p>
       </details>

@@ -22,7 +22,7 @@ export function UpdateOffer({ update, libraryId, onUpdate }: Props) {
         <div className="note">
           {isOther
             ? `This site offers “${update.entry.title}” with ${formatCount(update.entry.records)} records`
-            : 'There is a newer version of this library'}{' '}
+            : `There is a newer version of “${update.entry.title}”`}{' '}
           ({formatBytes(update.entry.libraryBytes)}).{' '}
           <Button className="button" onPress={() => onUpdate(update.entry)}>
             {label}

@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
 /**
- * A file that is dropped anywhere on the page: for who drags; the button is there for all.
+ * Files that are dropped anywhere on the page: for who drags; the button is there for all.
  * @param isWelcome where it is not, the file is not taken, and the browser does not leave the page for it either
  * @returns whether a file is held over the page that may be dropped
  */
-export function useFileDrop(isWelcome: boolean, onDrop: (file: File) => void): boolean {
+export function useFileDrop(isWelcome: boolean, onDrop: (files: File[]) => void): boolean {
   const [isOver, setOver] = useState(false)
 
   const onDrag = useEffectEvent((event: DragEvent) => {
@@ -16,10 +16,10 @@ export function useFileDrop(isWelcome: boolean, onDrop: (file: File) => void): b
   })
   const onRelease = useEffectEvent((event: DragEvent) => {
     setOver(false)
-    const file = event.dataTransfer?.files[0]
-    if (!file) return
+    const files = Array.from(event.dataTransfer?.files ?? [])
+    if (files.length === 0) return
     event.preventDefault()
-    if (isWelcome) onDrop(file)
+    if (isWelcome) onDrop(files)
   })
 
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { PubmedRecord } from '../../core/record.ts'
 import { CopyButton } from '../shell/CopyButton.tsx'
+import { OutsideLink } from '../shell/OutsideLink.tsx'
 import styles from './RecordLinks.module.css'
 
 interface Props {
@@ -17,16 +18,6 @@ export function RecordLinks({ record: { pmid, doi }, isSample }: Props) {
       <OutsideLink href={`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`}>PubMed</OutsideLink>
       {doi && <OutsideLink href={toDoiUrl(doi)}>DOI {doi}</OutsideLink>}
     </div>
-  )
-}
-
-function OutsideLink({ href, children }: { href: string; children: React.ReactNode }) {
-  return (
-    <a href={href} target="_blank" rel="noreferrer noopener">
-      {children}
-      <span aria-hidden="true"> ↗</span>
-      <span className="visually-hidden"> (opens in a new tab, needs a network)</span>
-    </a>
   )
 }
 

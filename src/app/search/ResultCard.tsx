@@ -1,5 +1,5 @@
-import type { SearchOutput } from '../../protocol/engine.ts'
-import { excerpt, formatAuthors } from '../format.ts'
+import type { LibraryStatus, SearchOutput } from '../../protocol/engine.ts'
+import { excerpt, formatAuthors, formatList } from '../format.ts'
 import { NoticeBadges } from '../reader/NoticeBadges.tsx'
 import { HeadingChips } from './HeadingChips.tsx'
 import styles from './ResultCard.module.css'
@@ -7,16 +7,18 @@ import styles from './ResultCard.module.css'
 type Hit = SearchOutput['hits'][number]
 
 interface Props extends Hit {
-  /** The best of the list by words: theirs is a score without an upper end. */
-  mostWords: number
-  isSample: boolean
+  /** The libraries that have it, first that which gives the record. */
+  sources: readonly LibraryStatus[]
+  isSourceShown: boolean
   isOpen: boolean
   onOpen(pmid: string): void
 }
 
 const excerptChars = 260
 
-export function ResultCard({ rank, meaning, words, mostWords, record, isSample, isOpen, onOpen }: Props) {
+export function ResultCard({ rank, meaning, words, record, sources, ...rest }: Props) {
+  const { isSourceShown, isOpen, onOpen } = rest
+  const isSample = sources[0]?.kind === 'sample-notes'
   const { pmid, title, abstract, authors, journal, date, headings, notices } = record
   const isRetracted = notices.some(({ kind }) => kind === 'retraction')
   const text = abstract.map((section) => section.text).join(' ')
@@ -46,6 +48,9 @@ export function ResultCard({ rank, meaning, words, mostWords, record, isSample, 
           <span className={styles.number}>
             {isSample ? 'No.' : 'PMID'} {pmid}
           </span>
+          {isSourceShown && (
+            <span className={styles.source}>in {formatList(sources.map((library) => library.title))}</span>
+          )}
         </p>
         {text && <p className={styles.excerpt}>{excerpt(text, excerptChars)}</p>}
         <HeadingChips headings={headings} most={6} />
@@ -59,14 +64,8 @@ export function ResultCard({ rank, meaning, words, mostWords, record, isSample, 
         )}
         {words !== undefined && (
           <p>
-            <meter
-              className={styles.words}
-              min={0}
-              max={Math.max(mostWords, 1)}
-              value={words}
-              aria-label="Match of words"
-            />
-            <span className="numbers">{words.toFixed(1)}</span>
+            <meter className={styles.words} min={0} max={1} value={words} aria-label="Match of words" />
+            <span className="numbers">{words.toFixed(2)}</span>
           </p>
         )}
       </div>

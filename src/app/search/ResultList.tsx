@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components/Button'
-import type { SearchMode } from '../../protocol/engine.ts'
+import type { LibraryStatus, SearchMode } from '../../protocol/engine.ts'
 import { formatRecords } from '../format.ts'
-import type { ShownList } from '../readySession.ts'
+import { librariesOf, type ShownList } from '../readySession.ts'
 import { moreCount } from '../searcher.ts'
 import { ResultCard } from './ResultCard.tsx'
 import styles from './ResultList.module.css'
@@ -11,7 +11,8 @@ interface Props {
   shown: ShownList
   /** Another answer is on its way, or about to be asked for. */
   isBusy: boolean
-  isSample: boolean
+  /** All that were searched. */
+  libraries: readonly LibraryStatus[]
   /** Absent until the encoder is there. */
   maxTokens: number | undefined
   readingPmid: string | undefined
@@ -25,10 +26,9 @@ const relations: Record<SearchMode, string> = {
   words: 'that match the words of',
 }
 
-export function ResultList({ shown, isBusy, isSample, ...rest }: Props) {
+export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
   const { output, request } = shown
   const { maxTokens, readingPmid, onOpen, onShowMore } = rest
-  const mostWords = Math.max(...output.hits.map(({ words = 0 }) => words))
   const hasMore = request.k < moreCount && output.hits.length >= request.k
   return (
     <section className={styles.results} aria-labelledby="results-title" aria-busy={isBusy}>
@@ -59,15 +59,18 @@ export function ResultList({ shown, isBusy, isSample, ...rest }: Props) {
         <p className="note">Only the first {maxTokens} tokens of your text were read.</p>
       )}
       {output.hits.length === 0 && (
-        <p>No record of the library has any of these words. Put the question in other ones.</p>
+        <p>
+          No record of the {libraries.length > 1 ? 'libraries' : 'library'} has any of these words. Put the
+          question in other ones.
+        </p>
       )}
       <ol className={`${styles.list} ${isBusy ? styles.stale : ''}`}>
         {output.hits.map((hit) => (
           <li key={hit.record.pmid}>
             <ResultCard
               {...hit}
-              mostWords={mostWords}
-              isSample={isSample}
+              sources={librariesOf(libraries, hit)}
+              isSourceShown={libraries.length > 1}
               isOpen={hit.record.pmid === readingPmid}
               onOpen={onOpen}
             />

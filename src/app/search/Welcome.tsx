@@ -11,18 +11,25 @@ const examples = [
 ]
 
 interface Props {
-  library: LibraryStatus
+  /** All that are searched. */
+  libraries: readonly LibraryStatus[]
   isSearching: boolean
   onAsk(question: string): void
 }
 
-export function Welcome({ library, isSearching, onAsk }: Props) {
+export function Welcome({ libraries, isSearching, onAsk }: Props) {
   return (
     <section className={styles.welcome} aria-busy={isSearching}>
       <h2>Find literature by what it means</h2>
       <p>
         Write a question or a few words. They are compared by meaning and by words with{' '}
-        {formatRecords(library.records)} of <cite>{library.title}</cite>. No network is needed.
+        {libraries.map(({ id, title, records }, place) => (
+          <span key={id}>
+            {place > 0 && (place === libraries.length - 1 ? ' and ' : ', ')}
+            {formatRecords(records)} of <cite>{title}</cite>
+          </span>
+        ))}
+        . No network is needed.
       </p>
       <h3 id="examples">For example</h3>
       <ul aria-labelledby="examples">

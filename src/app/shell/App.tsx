@@ -1,10 +1,16 @@
 import { useState, useSyncExternalStore } from 'react'
+import { isSourceName } from '../../core/pubmed/formats.ts'
 import type { Controller } from '../controller.ts'
 import { FirstRun } from '../libraries/FirstRun.tsx'
 import { InstallView } from '../libraries/InstallView.tsx'
+import { LibrariesView } from '../libraries/LibrariesView.tsx'
 import { LibraryStatus } from '../libraries/LibraryStatus.tsx'
 import { useFileDrop } from '../libraries/useFileDrop.ts'
+import type { Making, MakingAction } from '../newLibrary/making.ts'
+import { MakingNotice } from '../newLibrary/MakingNotice.tsx'
+import { NewLibrary } from '../newLibrary/NewLibrary.tsx'
 import type { Action, Session } from '../session.ts'
+import type { Shelf, ShelfAction } from '../shelf.ts'
 import type { Store } from '../store.ts'
 import { announce } from './announce.ts'
 import styles from './App.module.css'
@@ -16,35 +22,54 @@ import { ReadyView } from './ReadyView.tsx'
 import { useShortcutSetting } from './shortcutSetting.ts'
 import { useBodyState } from './useBodyState.ts'
 import { useKeys } from './useKeys.ts'
+import { usePage } from './usePage.ts'
 
 interface Props {
   store: Store<Session, Action>
+  shelf: Store<Shelf, ShelfAction>
+  making: Store<Making, MakingAction>
   controller: Controller
 }
 
-export function App({ store, controller }: Props) {
+export function App({ store, shelf, making, controller }: Props) {
   const session = useSyncExternalStore(store.subscribe, store.get)
+  const shelfNow = useSyncExternalStore(shelf.subscribe, shelf.get)
+  const makingNow = useSyncExternalStore(making.subscribe, making.get)
+  const page = usePage()
+  // What takes the whole page while it lasts, takes it there too.
+  const isShelfOpen = page === 'libraries' && session.phase !== 'installing'
   const [isKeyMapOpen, setKeyMapOpen] = useState(false)
   const [hasShortcuts, setShortcuts] = useShortcutSetting()
   useBodyState(session)
-  useKeys(session, controller, hasShortcuts, () => setKeyMapOpen(true))
+  const hasKeys = hasShortcuts && !isShelfOpen && !makingNow.isShown
+  useKeys(session, controller, hasKeys, () => setKeyMapOpen(true))
   const isFileWelcome = 'file' in session && session.file.stage !== 'running'
-  const isFileOver = useFileDrop(isFileWelcome, controller.importFile)
+  const isFileOver = useFileDrop(isFileWelcome, (files) => takeFiles(files, controller))
 
   return (
     <div className={`${styles.page} ${isFileOver ? styles.fileOver : ''}`}>
-      <Header session={session} controller={controller} onKeyMap={() => setKeyMapOpen(true)} />
-      <Main session={session} controller={controller} />
+      <Header
+        session={session}
+        controller={controller}
+        isShelfOpen={isShelfOpen}
+        onKeyMap={() => setKeyMapOpen(true)}
+      />
+      <MakingNotice making={makingNow} maker={controller.maker} />
+      {isShelfOpen ? (
+        <LibrariesView session={session} shelf={shelfNow} controller={controller} />
+      ) : (
+        <Main session={session} controller={controller} />
+      )}
       <LibraryStatus
         ready={session.phase === 'ready' ? session : undefined}
+        isShelfOpen={isShelfOpen}
         onUpdate={controller.update}
-        onOpenFile={controller.importFile}
-        onSaveFile={controller.exportFile}
         onCancelFile={controller.cancelFile}
       />
       <p className="visually-hidden" role="status">
         {announce(session)}
       </p>
+      {makingNow.isShown && <NewLibrary stage={makingNow.stage} maker={controller.maker} />}
       {isKeyMapOpen && (
         <KeyMap
           hasShortcuts={hasShortcuts}
@@ -54,6 +79,13 @@ export function App({ store, controller }: Props) {
       )}
     </div>
   )
+}
+
+/** Records become a library; anything else is taken for a finished one, and refused in words where it is none. */
+function takeFiles(files: File[], controller: Controller): void {
+  const [first] = files
+  if (files.every(({ name }) => isSourceName(name))) controller.maker.readFiles(files)
+  else if (first) controller.importFile(first)
 }
 
 function Main({ session, controller }: { session: Session; controller: Controller }) {
@@ -68,6 +100,7 @@ function Main({ session, controller }: { session: Session; controller: Controlle
           onRetry={controller.start}
           onOpenFile={controller.importFile}
           onCancelFile={controller.cancelFile}
+          onMake={controller.maker.show}
         />
       )
     case 'installing':

@@ -4,14 +4,16 @@ import { SearchBox } from '../search/SearchBox.tsx'
 import type { Session } from '../session.ts'
 import styles from './Header.module.css'
 import { Logo } from './Logo.tsx'
+import { pageAddress } from './usePage.ts'
 
 interface Props {
   session: Session
   controller: Controller
+  isShelfOpen: boolean
   onKeyMap(): void
 }
 
-export function Header({ session, controller, onKeyMap }: Props) {
+export function Header({ session, controller, isShelfOpen, onKeyMap }: Props) {
   return (
     <header className={styles.header}>
       <div className={styles.bar}>
@@ -21,7 +23,7 @@ export function Header({ session, controller, onKeyMap }: Props) {
             BioHiCL <span className={styles.second}>Search</span>
           </span>
         </h1>
-        {session.phase === 'ready' && (
+        {session.phase === 'ready' && !isShelfOpen && (
           <SearchBox
             text={session.text}
             mode={session.mode}
@@ -33,9 +35,22 @@ export function Header({ session, controller, onKeyMap }: Props) {
             onExactChange={controller.setExact}
           />
         )}
-        <Button className={`button ${styles.keys}`} onPress={onKeyMap}>
-          Keys<span className="visually-hidden">: keyboard shortcuts</span>
-        </Button>
+        <div className={styles.side}>
+          <nav aria-label="Pages">
+            {isShelfOpen ? (
+              <a className="button button-primary" href={pageAddress.search}>
+                Search
+              </a>
+            ) : (
+              <a className="button" href={pageAddress.libraries}>
+                Libraries
+              </a>
+            )}
+          </nav>
+          <Button className="button" onPress={onKeyMap}>
+            Keys<span className="visually-hidden">: keyboard shortcuts</span>
+          </Button>
+        </div>
       </div>
     </header>
   )

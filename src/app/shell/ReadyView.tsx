@@ -1,8 +1,9 @@
 import type { Controller } from '../controller.ts'
 import { SampleNotice } from '../libraries/SampleNotice.tsx'
 import { Reader } from '../reader/Reader.tsx'
-import type { Ready } from '../readySession.ts'
+import { librariesOf, type Ready } from '../readySession.ts'
 import { EncoderNotice } from '../search/EncoderNotice.tsx'
+import { LibraryNotices } from '../search/LibraryNotices.tsx'
 import { ResultList } from '../search/ResultList.tsx'
 import { SearchFailure } from '../search/SearchFailure.tsx'
 import { Welcome } from '../search/Welcome.tsx'
@@ -15,8 +16,8 @@ interface Props {
 }
 
 export function ReadyView({ ready, controller }: Props) {
-  const { shown, search, reading, library, encoder } = ready
-  const isSample = library.kind === 'sample-notes'
+  const { shown, search, reading, libraries, encoder } = ready
+  const readHit = shown?.output.hits.find(({ record }) => record.pmid === reading?.pmid)
 
   function ask(question: string) {
     controller.ask(question)
@@ -26,7 +27,8 @@ export function ReadyView({ ready, controller }: Props) {
   return (
     <main className={`${styles.ready} ${reading ? styles.withReader : ''}`}>
       <div className={styles.column}>
-        {isSample && <SampleNotice />}
+        {libraries.some(isSample) && <SampleNotice />}
+        <LibraryNotices ready={ready} />
         <EncoderNotice encoder={encoder} onRetry={controller.start} />
         {search.stage === 'failed' && (
           <SearchFailure
@@ -40,17 +42,25 @@ export function ReadyView({ ready, controller }: Props) {
           <ResultList
             shown={shown}
             isBusy={search.stage === 'waiting' || search.stage === 'running'}
-            isSample={isSample}
+            libraries={libraries}
             maxTokens={encoder.stage === 'ready' ? encoder.status.maxTokens : undefined}
             readingPmid={reading?.pmid}
             onOpen={controller.openRecord}
             onShowMore={controller.showMore}
           />
         ) : (
-          <Welcome library={library} isSearching={search.stage === 'running'} onAsk={ask} />
+          <Welcome libraries={libraries} isSearching={search.stage === 'running'} onAsk={ask} />
         )}
       </div>
-      {reading && <Reader record={reading} isSample={isSample} onClose={controller.closeRecord} />}
+      {reading && (
+        <Reader
+          record={reading}
+          isSample={librariesOf(libraries, readHit).slice(0, 1).some(isSample)}
+          onClose={controller.closeRecord}
+        />
+      )}
     </main>
   )
 }
+
+const isSample = ({ kind }: Ready['library']) => kind === 'sample-notes'

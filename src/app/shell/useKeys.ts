@@ -29,7 +29,8 @@ export function useKeys(
 
     if (key === 'Escape' && isReading && !isInDialog) return perform(controller.closeRecord)
     const isInList = focusedResult() >= 0
-    if (key === 'ArrowDown' && (isTyping || isInList)) return focusResult(focusedResult() + 1, 1)
+    if (key === 'ArrowDown' && ((isTyping && !isInDialog) || isInList))
+      return focusResult(focusedResult() + 1, 1)
     if (key === 'ArrowUp' && isInList) return focusResult(focusedResult() - 1, -1)
     if (!hasShortcuts || isTyping) return false
     if (isInDialog && !isReading) return false

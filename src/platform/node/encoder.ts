@@ -31,8 +31,12 @@ export async function findEncoder(folder: string): Promise<EncoderFolder> {
   return { card, readFile: createBundleReader(store, bundle.key, card.files).file }
 }
 
-/** Opens the encoder in a folder on onnxruntime-node. */
-export async function openNodeEncoder(folder: string): Promise<{ card: EncoderCard; embedder: Embedder }> {
+/** Opens the encoder in a folder on onnxruntime-node. @param threads that one run may use; by default all cores */
+export async function openNodeEncoder(
+  folder: string,
+  threads?: number,
+): Promise<{ card: EncoderCard; embedder: Embedder }> {
   const { card, readFile } = await findEncoder(folder)
-  return { card, embedder: await openTransformersEmbedder(card, { backend: 'node', readFile }) }
+  const options = { backend: 'node' as const, readFile, ...(threads !== undefined && { threads }) }
+  return { card, embedder: await openTransformersEmbedder(card, options) }
 }

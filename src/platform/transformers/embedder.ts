@@ -33,6 +33,8 @@ interface OpenOptions {
   file?: keyof EncoderCard['backends']
   /** What the encoder may take; nothing is refused where it is not given. */
   memoryBytes?: number
+  /** That one run of the model may use; by default as many as the runtime likes. */
+  threads?: number
   /** Reads one of the encoder's files, verified. */
   readFile(name: string): Promise<Bytes>
 }
@@ -45,7 +47,7 @@ interface OpenOptions {
  */
 export async function openTransformersEmbedder(
   card: EncoderCard,
-  { backend, file = runs[backend].file, memoryBytes = Infinity, readFile }: OpenOptions,
+  { backend, file = runs[backend].file, memoryBytes = Infinity, threads, readFile }: OpenOptions,
 ): Promise<Embedder> {
   const { device } = runs[backend]
   const weights = card.backends[file]
@@ -69,7 +71,10 @@ export async function openTransformersEmbedder(
       device,
       dtype,
       // This provider alone: with another one behind it a model could run elsewhere unseen.
-      session_options: { executionProviders: [device] },
+      session_options: {
+        executionProviders: [device],
+        ...(threads !== undefined && { intraOpNumThreads: threads }),
+      },
     })
   } catch (cause) {
     const { message } = toAppError(cause)

@@ -1,9 +1,10 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { DBSchema } from 'idb'
 import type { Bytes } from '../../core/bytes.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Bundle, BundleStore } from '../../engine/ports.ts'
+import { attempt, openDatabase } from './database.ts'
 
-/** Bump with a migration in `upgrade`; a newer number on disk refuses to open instead of writing. */
+/** Bump with a migration; a newer number on disk refuses to open instead of writing. */
 const schemaVersion = 1
 
 interface Schema extends DBSchema {
@@ -18,16 +19,11 @@ interface Schema extends DBSchema {
  * @throws AppError `storage-unavailable`, `storage-newer`, `quota-exceeded`
  */
 export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
-  const db = await openDatabase(name)
+  const db = await openDatabase<Schema>(name, schemaVersion, (database) => {
+    database.createObjectStore('bundles', { keyPath: 'key' })
+    database.createObjectStore('chunks')
+  })
   const chunksOf = (key: string) => IDBKeyRange.bound([key], [key, []])
-
-  async function attempt<T>(what: string, run: () => Promise<T>): Promise<T> {
-    try {
-      return await run()
-    } catch (cause) {
-      throw toStorageError(cause, what)
-    }
-  }
 
   return {
     list: () => attempt('the libraries', () => db.getAll('bundles')),
@@ -74,38 +70,4 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
 
     close: () => db.close(),
   }
-}
-
-async function openDatabase(name: string): Promise<IDBPDatabase<Schema>> {
-  try {
-    const db = await openDB<Schema>(name, schemaVersion, {
-      upgrade(database) {
-        database.createObjectStore('bundles', { keyPath: 'key' })
-        database.createObjectStore('chunks')
-      },
-      // A newer version of the app in another tab wants to upgrade: let it.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-    })
-    return db
-  } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'VersionError') {
-      throw new AppError('storage-newer', 'The stored data was written by a newer version of this app.', {
-        cause,
-      })
-    }
-    throw toStorageError(cause, name)
-  }
-}
-
-function toStorageError(cause: unknown, what: string): AppError {
-  if (cause instanceof AppError) return cause
-  if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
-    return new AppError('quota-exceeded', `The browser has no more space for ${what}.`, { cause })
-  }
-  const detail = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
-  return new AppError(
-    'storage-unavailable',
-    `The browser's database cannot be used for ${what} (${detail}).`,
-    { cause },
-  )
 }

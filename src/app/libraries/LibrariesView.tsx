@@ -1,0 +1,159 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { Controller } from '../controller.ts'
+import { errorText } from '../errorText.ts'
+import { noFile } from '../fileStage.ts'
+import type { Session } from '../session.ts'
+import { findSame, listedOf, type Shelf } from '../shelf.ts'
+import { announceShelf } from './announceShelf.ts'
+import { FileNotice } from './FileNotice.tsx'
+import { InstalledItem } from './InstalledItem.tsx'
+import styles from './LibrariesView.module.css'
+import { OfferItem } from './OfferItem.tsx'
+import { OpenFileButton } from './OpenFileButton.tsx'
+import { StorageLine } from './StorageLine.tsx'
+
+interface Props {
+  session: Session
+  shelf: Shelf
+  controller: Controller
+}
+
+/** All libraries: those on this device, and those that the site has. */
+export function LibrariesView({ session, shelf, controller }: Props) {
+  const title = useRef<HTMLHeadingElement>(null)
+  const actions = controller.shelf
+  const file = 'file' in session ? session.file : noFile
+  const isBusy = shelf.task.kind !== 'none' || file.stage === 'running' || session.phase === 'loading'
+
+  const refresh = useEffectEvent(actions.refresh)
+  const isSettled = session.phase !== 'loading'
+  useEffect(() => {
+    if (isSettled) refresh()
+  }, [isSettled])
+  useEffect(() => title.current?.focus(), [])
+
+  return (
+    <main className={styles.page}>
+      <div className={styles.head}>
+        <h2 ref={title} tabIndex={-1}>
+          Libraries
+        </h2>
+        <div className={styles.actions}>
+          <OpenFileButton isBusy={isBusy} onOpen={controller.importFile} />
+          <Button className="button" onPress={controller.maker.show}>
+            New library
+          </Button>
+        </div>
+      </div>
+      <StorageLine storage={shelf.storage} onKeep={actions.keepStorage} />
+      <FileNotice file={file} onCancel={controller.cancelFile} />
+      {session.phase === 'failed' && (
+        <p className="note" role="alert">
+          <strong>{errorText[session.failure.code].title}.</strong> Nothing can be searched as it is.{' '}
+          {errorText[session.failure.code].action}
+        </p>
+      )}
+      <p className="visually-hidden" role="status">
+        {announceShelf(shelf)}
+      </p>
+      <Installed
+        shelf={shelf}
+        session={session}
+        controller={controller}
+        isBusy={isBusy}
+        onFocusLost={() => title.current?.focus()}
+      />
+      <Offered shelf={shelf} controller={controller} isBusy={isBusy} />
+    </main>
+  )
+}
+
+interface InstalledProps extends Props {
+  isBusy: boolean
+  /** A library has left the list or come to it, and the button that had the focus is gone. */
+  onFocusLost(): void
+}
+
+function Installed({ session, shelf, controller, isBusy, onFocusLost }: InstalledProps) {
+  const { installed } = shelf
+  const count = listedOf(installed).length
+  const regain = useEffectEvent(() => {
+    if (document.activeElement === document.body) onFocusLost()
+  })
+  useEffect(() => queueMicrotask(() => regain()), [count])
+
+  return (
+    <section aria-labelledby="installed">
+      <h3 id="installed" className={styles.section}>
+        On this device
+      </h3>
+      {installed.stage === 'loading' && <p className="soft">Looking …</p>}
+      {installed.stage === 'failed' && (
+        <div className="note" role="alert">
+          <strong>{errorText[installed.failure.code].title}.</strong>{' '}
+          {errorText[installed.failure.code].action}{' '}
+          <Button className="button" onPress={controller.shelf.refresh}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {installed.stage === 'listed' && count === 0 && (
+        <p className="soft">None yet. Install one from this site, or open a library file.</p>
+      )}
+      {count > 0 && (
+        <ul className={styles.list}>
+          {listedOf(installed).map((library) => (
+            <li key={library.key}>
+              <InstalledItem
+                library={library}
+                session={session}
+                shelf={shelf}
+                controller={controller}
+                isBusy={isBusy}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Offered({ shelf, controller, isBusy }: Omit<Props, 'session'> & { isBusy: boolean }) {
+  const { offers, installed } = shelf
+  const ids = new Set(listedOf(installed).map(({ id }) => id))
+  const others = listedOf(offers).filter(({ entry }) => !ids.has(entry.id))
+  const isAllHere = listedOf(installed).some((library) => findSame(shelf, library))
+  return (
+    <section aria-labelledby="offered">
+      <h3 id="offered" className={styles.section}>
+        On this site
+      </h3>
+      {offers.stage === 'loading' && <p className="soft">Asking the site …</p>}
+      {offers.stage === 'failed' && (
+        <div className="note" role="alert">
+          <strong>{errorText[offers.failure.code].title}.</strong> The site’s list of libraries could not be
+          fetched. What is on this device can be used all the same.{' '}
+          <Button className="button" onPress={controller.shelf.refresh}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {offers.stage === 'listed' && others.length === 0 && (
+        <p className="soft">
+          {isAllHere ? 'All that this site offers is on this device.' : 'This site offers no other library.'}
+        </p>
+      )}
+      {others.length > 0 && (
+        <ul className={styles.list}>
+          {others.map((offer) => (
+            <li key={offer.entry.id}>
+              <OfferItem offer={offer} shelf={shelf} actions={controller.shelf} isBusy={isBusy} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { formatBytes, formatRecords } from '../format.ts'
+import type { Offer, Shelf } from '../shelf.ts'
+import type { ShelfActions } from '../shelfActions.ts'
+import { kindNames } from './kindNames.ts'
+import styles from './LibraryItem.module.css'
+import { TaskButton } from './TaskButton.tsx'
+import { TaskNotice } from './TaskNotice.tsx'
+
+interface Props {
+  offer: Offer
+  shelf: Shelf
+  actions: ShelfActions
+  isBusy: boolean
+}
+
+export function OfferItem({ offer, shelf, actions, isBusy }: Props) {
+  const { entry } = offer
+  return (
+    <article className={styles.item} aria-labelledby={`offer-${entry.id}`}>
+      <div className={styles.head}>
+        <div>
+          <h4 id={`offer-${entry.id}`}>{entry.title}</h4>
+          <p className={styles.kind}>
+            {kindNames[entry.kind]} · {formatRecords(entry.records)} · {formatBytes(bytesOf(offer))} to
+            download
+          </p>
+        </div>
+        <TaskButton
+          label={`Install ${entry.title}`}
+          isBusy={isBusy}
+          isPrimary
+          onPress={() => actions.install(entry)}
+        >
+          Install
+        </TaskButton>
+      </div>
+      <TaskNotice id={entry.id} shelf={shelf} onCancel={actions.cancelTask} />
+    </article>
+  )
+}
+
+/** Until it is known what is here already, all of it. */
+export function bytesOf({ entry, bytes }: Offer): number {
+  return bytes ?? entry.libraryBytes + entry.encoderBytes
+}

@@ -1,0 +1,35 @@
+import { Switch } from 'react-aria-components/Switch'
+import styles from './LibraryItem.module.css'
+
+interface Props {
+  id: string
+  title: string
+  /** Ids of all that are searched. */
+  searched: readonly string[]
+  onChange(id: string, isSearched: boolean): void
+}
+
+export function SearchSwitch({ id, title, searched, onChange }: Props) {
+  const isSelected = searched.includes(id)
+  const isOnlyOne = isSelected && searched.length === 1
+  return (
+    <div className={styles.search}>
+      <Switch
+        className="switch"
+        aria-label={`Searched: ${title}`}
+        {...(isOnlyOne && { 'aria-describedby': `only-${id}` })}
+        isSelected={isSelected}
+        isReadOnly={isOnlyOne}
+        onChange={(isSearched) => onChange(id, isSearched)}
+      >
+        <span className="switch-track" />
+        Searched
+      </Switch>
+      {isOnlyOne && (
+        <span id={`only-${id}`} className={styles.hint}>
+          At least one is
+        </span>
+      )}
+    </div>
+  )
+}

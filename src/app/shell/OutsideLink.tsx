@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+
+interface Props {
+  href: string
+  children: ReactNode
+}
+
+/** A way out to the web; it tells the other side nothing of this page. */
+export function OutsideLink({ href, children }: Props) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener">
+      {children}
+      <span aria-hidden="true"> ↗</span>
+      <span className="visually-hidden"> (opens in a new tab, needs a network)</span>
+    </a>
+  )
+}

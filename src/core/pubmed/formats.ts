@@ -1,0 +1,39 @@
+import { AppError } from '../errors.ts'
+import { createCsvParser, type CsvColumns } from './csv.ts'
+import { createJsonlParser } from './jsonlStream.ts'
+import { createNbibParser } from './nbib.ts'
+import { createRisParser } from './ris.ts'
+import { createPubmedXmlParser, type PubmedHandlers, type PubmedParser } from './xml.ts'
+
+type CreateParser = (handlers: PubmedHandlers, columns?: CsvColumns) => PubmedParser
+
+const parsers: Record<string, CreateParser> = {
+  '.xml': createPubmedXmlParser,
+  '.jsonl': createJsonlParser,
+  '.nbib': createNbibParser,
+  '.ris': createRisParser,
+  '.csv': createCsvParser,
+  '.tsv': createCsvParser,
+}
+
+/** Names of source files end in one of these, in either case. */
+export const sourceExtensions = Object.keys(parsers).flatMap((extension) => [extension, `${extension}.gz`])
+
+export function isSourceName(name: string): boolean {
+  return sourceExtensions.some((extension) => name.toLowerCase().endsWith(extension))
+}
+
+export function isPacked(name: string): boolean {
+  return name.toLowerCase().endsWith('.gz')
+}
+
+/** The parser for a file of this name. @throws AppError `input-invalid` */
+export function chooseParser(path: string): CreateParser {
+  const name = path.toLowerCase().replace(/\.gz$/, '')
+  const [, parser] = Object.entries(parsers).find(([extension]) => name.endsWith(extension)) ?? []
+  if (parser) return parser
+  throw new AppError(
+    'input-invalid',
+    `${path} is of no kind that is read. Read are ${sourceExtensions.join(', ')}.`,
+  )
+}

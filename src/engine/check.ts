@@ -1,0 +1,68 @@
+import { AppError, toAppError } from '../core/errors.ts'
+import { chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
+import { parseManifest } from '../core/pack/manifest.ts'
+import { isChunk } from './bundle.ts'
+import { findInstalledEncoder } from './installed.ts'
+import type { BundleStore } from './ports.ts'
+import { verifyLibrary } from './verify.ts'
+
+/** What was found wrong with an installed library or its encoder. */
+export interface CheckReport {
+  /** Chunks that are missing or not what their hash says, by file. */
+  damaged: { file: string; chunks: number; bytes: number }[]
+  /** The first thing that is wrong although all bytes are right. */
+  error?: AppError
+}
+
+interface CheckOptions {
+  signal: AbortSignal
+  /** Of the chunks that are read and hashed; what comes after has no measure. */
+  onProgress(progress: { doneBytes: number; totalBytes: number }): void
+}
+
+/**
+ * Checks an installed library: every chunk of it and of its encoder, then all that verify.ts checks.
+ * @throws AppError `library-missing`, `library-invalid`, `cancelled`
+ */
+export async function checkInstalled(
+  store: BundleStore,
+  key: string,
+  { signal, onProgress }: CheckOptions,
+): Promise<CheckReport> {
+  const bundles = (await store.list()).filter(({ isReady }) => isReady)
+  const bundle = bundles.find((stored) => stored.key === key)
+  if (!bundle) throw new AppError('library-missing', `${key} is not installed any more.`)
+  const manifest = parseManifest(bundle.manifest)
+  const encoder = await findInstalledEncoder(bundles, manifest.encoder.id)
+  const files = [
+    ...manifest.files.map((file) => ({ key, file })),
+    ...(encoder?.card.files ?? []).map((file) => ({ key: encoder?.bundle.key ?? '', file })),
+  ]
+
+  const report: CheckReport = { damaged: [] }
+  const total = totalBytes(files.map(({ file }) => file))
+  let doneBytes = 0
+  for (const { key: owner, file } of files) {
+    const sizes: number[] = []
+    for (let index = 0; index < file.chunks.length; index++) {
+      if (signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
+      if (!(await isWhole(store, owner, file, index))) sizes.push(chunkSize(file, index))
+      doneBytes += chunkSize(file, index)
+      onProgress({ doneBytes, totalBytes: total })
+    }
+    const bytes = sizes.reduce((sum, size) => sum + size, 0)
+    if (sizes.length > 0) report.damaged.push({ file: file.name, chunks: sizes.length, bytes })
+  }
+  if (report.damaged.length > 0) return report
+  try {
+    await verifyLibrary(store, key)
+    return report
+  } catch (thrown) {
+    return { ...report, error: toAppError(thrown) }
+  }
+}
+
+async function isWhole(store: BundleStore, key: string, file: FileEntry, index: number): Promise<boolean> {
+  const bytes = await store.readChunk(key, file.name, index)
+  return bytes !== undefined && (await isChunk(bytes, file, index))
+}

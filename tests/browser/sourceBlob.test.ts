@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { ReadOptions } from '../../src/engine/collect.ts'
+import { createBlobReader } from '../../src/platform/web/sourceBlob.ts'
+import { article, articleSet } from '../fixtures/pubmedXml.ts'
+
+const xml = articleSet(article(), article({ pmid: '<PMID>102</PMID>', title: 'Thé vert 🍵' }))
+const jsonl = '{"pmid":1,"title":"a"}\n{"pmid":2,"title":"b"}\n'
+const { signal } = new AbortController()
+
+async function gzip(content: BlobPart): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Blob([content]).stream().pipeThrough(new CompressionStream('gzip'))
+  return new Uint8Array(await new Response(packed).arrayBuffer())
+}
+
+const packedXml = await gzip(xml)
+const packedJsonl = await gzip(jsonl)
+const bomb = await gzip('\n'.repeat(65 * 1024 * 1024))
+
+async function read(name: string, content: BlobPart, options: ReadOptions = { signal }) {
+  const titles: string[] = []
+  let bytes = 0
+  const blob = new Blob([content])
+  const reader = createBlobReader(new Map([[name, blob]]), (done) => (bytes = done))
+  const onRecord = ({ title }: { title: string }) => void titles.push(title)
+  await reader(name, { onRecord, onDelete() {}, onSkip() {} }, options)
+  return { titles, isWhole: bytes === blob.size }
+}
+
+const bothTitles = ['A made-up trial of tea.', 'Thé vert 🍵']
+
+describe('a file that was handed over', () => {
+  it.each([
+    ['plain.XML', xml, bothTitles],
+    ['packed.xml.gz', packedXml, bothTitles],
+    ['lines.jsonl', jsonl, ['a', 'b']],
+    ['lines.jsonl.gz', packedJsonl, ['a', 'b']],
+    ['medline.nbib', 'PMID- 1\nTI  - a\n\nPMID- 2\nTI  - b\n', ['a', 'b']],
+    ['table.csv', 'pmid,title\n1,a\n2,b\n', ['a', 'b']],
+    ['references.ris', 'TY  - JOUR\nTI  - a\nAN  - 1\nER  - \n', ['a']],
+  ])('%s is read, and its bytes are counted as they lie', async (name, content, titles) => {
+    expect(await read(name, content)).toEqual({ titles, isWhole: true })
+  })
+
+  it.each([
+    ['cut.xml.gz', packedXml.slice(0, packedXml.length >> 1), /is cut off, damaged or not gzip data/],
+    ['plain.xml.gz', xml, /is cut off, damaged or not gzip data/],
+    ['packed.xml', packedXml, /packed with gzip\. Let its name end in \.gz/],
+    ['bomb.jsonl.gz', bomb, /more than 200 times its size/],
+    ['utf16.xml', Uint16Array.from(`\ufeff${xml}`, (char) => char.charCodeAt(0)), /is UTF-16 text/],
+    ['latin.jsonl', Uint8Array.from('{"pmid":1,"title":"é"}', (char) => char.charCodeAt(0)), /is not UTF-8/],
+    ['empty.xml', '', /is empty/],
+    ['records.docx', 'PMID- 1', /no kind that is read\. Read are \.xml/],
+    ['page.xml', '<!DOCTYPE html><title>Log in', /an HTML page, not PubMed XML/],
+  ])('%s is refused by its name', async (name, content, words) => {
+    const thrown: unknown = await read(name, content).catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ code: 'input-invalid' })
+    const { message } = thrown as Error // an AppError by the line above
+    expect(message).toMatch(words)
+    expect(message).toContain(name)
+  })
+
+  // Chromium refuses the second part; a browser that reads on has all of it. None may give half a file.
+  it('in several gzip parts is never read by half', async () => {
+    const parts = [packedJsonl, await gzip('{"pmid":3,"title":"c"}\n')]
+    const titles = await read('members.jsonl.gz', new Blob(parts)).then(
+      (whole) => whole.titles,
+      (error: unknown) => error,
+    )
+    if (Array.isArray(titles)) expect(titles).toEqual(['a', 'b', 'c'])
+    else
+      expect(titles).toMatchObject({
+        code: 'input-invalid',
+        message: expect.stringMatching(/several parts/) as string,
+      })
+  })
+
+  it('is left early when no more is wanted, and when it is stopped', async () => {
+    const cut = jsonl.slice(0, -5)
+    expect((await read('lines.jsonl', cut, { wantsMore: () => false })).titles).toEqual(['a'])
+    await expect(read('lines.jsonl', jsonl, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
+  })
+})
