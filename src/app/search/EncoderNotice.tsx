@@ -22,7 +22,7 @@ export function EncoderNotice({ encoder, onRetry }: Props) {
           <span className="numbers">{stepWords(encoder.step)}</span>
         </p>
         <ProgressBar
-          className={styles.bar ?? ''}
+          className="busy-bar"
           aria-label="Loading the model"
           isIndeterminate
           valueLabel={stepWords(encoder.step)}

@@ -6,7 +6,7 @@ export function LoadingView() {
     <main className={styles.panel}>
       <h2>Getting ready</h2>
       <ProgressBar
-        className={styles.busy ?? ''}
+        className="busy-bar"
         aria-label="Loading"
         isIndeterminate
         valueLabel="Opening the library"
