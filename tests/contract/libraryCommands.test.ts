@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { build } from '../../src/cli/build.ts'
 import type { Effects } from '../../src/cli/effects.ts'
 import { merge } from '../../src/cli/merge.ts'
@@ -42,6 +42,8 @@ const otherEncoder = at('other-mpnet')
 const none = new AbortController().signal
 
 beforeAll(async () => {
+  // Commands take the headings of a data folder where there is one.
+  vi.stubEnv('BIOHICL_DATA_DIR', '')
   // The same model with a prefix is another encoder.
   cpSync(tinyMpnetFolder, otherEncoder, { recursive: true })
   const card = parseEncoderCard(readFileSync(join(otherEncoder, 'model.json'), 'utf8'))
@@ -50,7 +52,10 @@ beforeAll(async () => {
   card.id = await sha256OfText(encoderIdText(card))
   writeFileSync(join(otherEncoder, 'model.json'), JSON.stringify(card))
 })
-afterAll(() => rmSync(work, { recursive: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(work, { recursive: true })
+})
 
 function write(name: string, records: readonly PubmedRecord[]): string {
   writeFileSync(at(name), records.map((record) => `${JSON.stringify(record)}\n`).join(''))

@@ -49,7 +49,7 @@ export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
             {output.mode !== 'meaning' && (
               <span>
                 <span className={`${styles.swatch} ${styles.words}`} aria-hidden="true" /> match of words
-                (BM25)
+                (BM25; 1 is the most possible)
               </span>
             )}
           </p>
