@@ -29,6 +29,8 @@ const absent = -1
 const noPostings: Postings = { rows: new Uint32Array(), frequencies: new Uint8Array() }
 
 export function joinLibraries(libraries: readonly OpenLibrary[]): JoinedLibraries {
+  const [first, ...others] = libraries
+  if (first && others.length === 0) return asJoined(first)
   const distinct = new Set<number>()
   for (const { pmids: own } of libraries) for (const pmid of own) distinct.add(pmid)
   const pmids = Uint32Array.from(distinct).sort()
@@ -87,6 +89,16 @@ export function joinLibraries(libraries: readonly OpenLibrary[]): JoinedLibrarie
       })
       return createJoinedVectors(sides, pmids.length)
     },
+  }
+}
+
+/** A single library is searched as it is: its lists need no joining, and most people have one. */
+function asJoined({ words, records, manifest }: OpenLibrary): JoinedLibraries {
+  return {
+    words,
+    records,
+    librariesOf: () => [manifest.id],
+    joinVectors: ([member]) => member?.vectors ?? createJoinedVectors([], manifest.records),
   }
 }
 
