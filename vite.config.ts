@@ -35,6 +35,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0, // data: addresses are not in the policy
     modulePreload: { polyfill: false },
+    cssCodeSplit: false, // 6 kB in all; a style sheet of a part that failed to load would never be asked for again
   },
   server: { headers: isolationHeaders },
 })

@@ -1,3 +1,5 @@
+import { quantile } from '../src/core/quantile.ts'
+
 export interface Figure {
   what: string
   /** The target, where there is one. */
@@ -5,13 +7,8 @@ export interface Figure {
   value: string
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
-
 /** `median (min–max)` with the unit. */
 export function spread(values: readonly number[], unit: string, digits = 1): string {
   const show = (value: number) => value.toFixed(digits)
-  return `${show(median(values))} ${unit} (${show(Math.min(...values))}–${show(Math.max(...values))}, n = ${values.length})`
+  return `${show(quantile(values, 0.5))} ${unit} (${show(Math.min(...values))}–${show(Math.max(...values))}, n = ${values.length})`
 }

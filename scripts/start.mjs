@@ -1,4 +1,5 @@
 // `npm start`: packages, library, site, server. `--no-serve` stops before the server; PORT chooses the port.
+// `--share` lets pages of other sites install the libraries of this one.
 // `--starter SEARCH` (with `--starter-limit N`) makes the first library of a PubMed search, which is sent to NLM.
 import { parseArgs } from 'node:util'
 import { formatSeconds, root, runMain, runTypeScript, SetupError } from './process.mjs'
@@ -8,7 +9,7 @@ import { ensureSite } from './site.mjs'
 const libraries = 'data/libraries'
 
 async function main(args) {
-  const { 'no-serve': isServerLeftOut, ...starter } = readOptions(args)
+  const { 'no-serve': isServerLeftOut, share: isShared, ...starter } = readOptions(args)
   const port = process.env.PORT || '4173'
 
   await step(1, 'Packages', async () => ((await ensurePackages()) ? 'installed' : 'up to date'))
@@ -17,16 +18,21 @@ async function main(args) {
   if (isServerLeftOut) return console.log('[4/4] Server: not started (--no-serve)')
   console.log('[4/4] Server')
   const mounts = ['--mount', '/models=models', '--mount', `/libraries=${libraries}`]
-  process.exitCode = await runTypeScript('src/server/main.ts', ['--port', port, '--root', 'dist', ...mounts])
+  const options = ['--port', port, '--root', 'dist', ...mounts, ...(isShared ? ['--share'] : [])]
+  process.exitCode = await runTypeScript('src/server/main.ts', options)
 }
 
 function readOptions(args) {
   const text = { type: 'string' }
-  const options = { 'no-serve': { type: 'boolean' }, starter: text, 'starter-limit': text }
+  const yes = { type: 'boolean' }
+  const options = { 'no-serve': yes, share: yes, starter: text, 'starter-limit': text }
   try {
     return parseArgs({ args, options }).values
   } catch (error) {
-    throw new SetupError(error.message, 'Options are --no-serve, --starter SEARCH and --starter-limit N.')
+    throw new SetupError(
+      error.message,
+      'Options are --no-serve, --share, --starter SEARCH and --starter-limit N.',
+    )
   }
 }
 

@@ -1,8 +1,11 @@
 import type { ErrorCode } from '../core/errors.ts'
 import type { BackendChoice, BackendName, EngineContract, OrtRuntime } from '../protocol/engine.ts'
 import type { CatalogueEntry } from '../core/catalogue.ts'
+import type { PubmedRecord } from '../core/record.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
 import type { StorageReport } from './deviceStorage.ts'
+import { createConsent, withConsent, type Consent } from './consent.ts'
+import { createEngineCall, type CallEngine } from './engineCall.ts'
 import { toFailure } from './failure.ts'
 import { createInstaller } from './installer.ts'
 import { createLibraryFiles, type LibraryFiles } from './libraryFiles.ts'
@@ -10,6 +13,8 @@ import { createEncoderLink } from './newLibrary/encoderLink.ts'
 import { createMaker, type Maker } from './newLibrary/maker.ts'
 import type { Making, MakingAction } from './newLibrary/making.ts'
 import { addToChoice, type ChosenLibrary } from './libraryChoice.ts'
+import type { PageWorkers } from './pageWorkers.ts'
+import { createLikes, type LikesControl } from './search/likes.ts'
 import { createSearcher, type Searcher } from './searcher.ts'
 import type { Action, Session } from './session.ts'
 import type { Shelf, ShelfAction } from './shelf.ts'
@@ -38,17 +43,24 @@ export interface Effects {
 export interface Controller extends Searcher, LibraryFiles {
   shelf: ShelfActions
   maker: Maker
+  /** Asks the search worker about what is shown. */
+  call: CallEngine
+  likes: LikesControl
+  workers: PageWorkers
+  consent: Consent
   /** Opens what is installed; also the way out of every failure. */
   start(): void
   install(entry: CatalogueEntry): void
   cancelInstall(): void
   update(entry: CatalogueEntry): void
   openRecord(pmid: string): void
+  /** One that need not stand in the list. */
+  readRecord(record: PubmedRecord): void
   closeRecord(): void
 }
 
 /** What installing the library again mends: it brings its encoder. */
-const repairableCodes: ErrorCode[] = ['encoder-missing', 'file-damaged']
+const repairableCodes: ErrorCode[] = ['encoder-missing', 'encoder-mismatch', 'file-damaged']
 
 export function createController(
   store: Store<Session, Action>,
@@ -57,6 +69,7 @@ export function createController(
   effects: Effects,
 ): Controller {
   const { dispatch } = store
+  const { consent, ask } = createConsent()
   let engine: Link<EngineContract> | undefined
   let transfer: Link<TransferContract> | undefined
   let attempts = 0
@@ -65,14 +78,19 @@ export function createController(
   let hasInstalled = false
   let hasRemoved = false
 
+  const call = createEngineCall(() => engine)
+
   const searcher = createSearcher(store, {
     search: (input, signal) => {
       if (!engine) throw new Error('A search was started before the engine was.')
-      return engine.call('search', input, { signal })
+      return engine.call('search', { ...input, ...likes.pmidsFor(input.text) }, { signal })
     },
+    more: (input, signal) => call('moreHits', input, { signal }),
     reopen: (resumeText) => void open(resumeText),
     repair: (failure) => void installer.repair(failure),
   })
+
+  const likes = createLikes(() => searcher.refresh())
 
   const installer = createInstaller(store, {
     transfer: startedTransfer,
@@ -163,7 +181,9 @@ export function createController(
       // Still so right after an installation: asking for another one would go on for ever.
       if (hasInstalled) return dispatch({ type: 'failed', failure })
       if (failure.code === 'library-missing') return offerLibraries()
-      if (failure.code === 'file-damaged') return void installer.repair(failure)
+      // The site has it as this version reads it, most often.
+      if (failure.code === 'file-damaged' || failure.code === 'library-outdated')
+        return void installer.repair(failure)
       return dispatch({ type: 'failed', failure })
     }
     searcher.submit()
@@ -204,7 +224,7 @@ export function createController(
   }
 
   function startedTransfer(): Link<TransferContract> {
-    return (transfer ??= effects.startTransfer())
+    return (transfer ??= withConsent(effects.startTransfer(), ask))
   }
 
   function keepInstalled(library: ChosenLibrary): void {
@@ -231,9 +251,28 @@ export function createController(
       },
     },
     maker,
+    call,
+    likes,
+    workers: {
+      transfer: startedTransfer,
+      engine: () => engine,
+      startEngine: effects.startEngine,
+      backend: effects.backend,
+      loadRuntime: (backend) => effects.loadRuntime(backend, () => {}),
+      reopen() {
+        hasInstalled = false
+        void open(resumeText())
+      },
+      onFailure: dropTransfer,
+    },
+    consent,
     importFile(file) {
       void effects.keepStorage()
       files.importFile(file)
+    },
+    installFound(place, library) {
+      void effects.keepStorage()
+      files.installFound(place, library)
     },
     start() {
       hasInstalled = false
@@ -249,6 +288,7 @@ export function createController(
       void installer.update(entry)
     },
     openRecord: (pmid) => dispatch({ type: 'record-opened', pmid }),
+    readRecord: (record) => dispatch({ type: 'record-read', record }),
     closeRecord: () => dispatch({ type: 'record-closed' }),
   }
 }

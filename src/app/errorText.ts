@@ -8,6 +8,11 @@ export interface ErrorText {
 }
 
 export const errorText = {
+  'address-invalid': {
+    title: 'Nothing is fetched from such an address',
+    explanation: 'It has to begin with https://, without a name or a password in it.',
+    action: 'Check the address.',
+  },
   'backend-unavailable': {
     title: 'This browser cannot run the search model',
     explanation: 'Neither WebGPU nor WebAssembly is available here, or both were refused.',
@@ -70,10 +75,17 @@ export const errorText = {
     explanation: 'There is nothing on this device to search in yet, or the browser has cleared it away.',
     action: 'Connect to the network once and install a library, or open a library file.',
   },
+  'library-outdated': {
+    title: 'The library was built by an older version of this app',
+    explanation: 'Its lists are kept in another way than this version reads, so a search would miss records.',
+    action:
+      'Update the library: install its newest version from the site or a library file, or build it again.',
+  },
   'library-older': {
-    title: 'This library is older than the one you have',
-    explanation: 'A newer version is installed on this device, and it stays as it is.',
-    action: 'To have the older one, remove the installed library first, or ask whoever runs this site.',
+    title: 'This library is older than the one this device knows',
+    explanation: 'A newer version is installed, or was before, and nothing was changed.',
+    action:
+      'Ask whoever offers it for the newer one. To have the older one, install it again and agree to that.',
   },
   'library-unfit': {
     title: 'The library does not answer as it should',
@@ -96,10 +108,30 @@ export const errorText = {
     explanation: 'The site does not have a file that it should have.',
     action: 'Try again later, or tell whoever runs this site.',
   },
+  'offer-changed': {
+    title: 'The library at this address has changed',
+    explanation: 'It is not the one any more that you have looked at, so nothing was installed.',
+    action: 'Look at the address again.',
+  },
+  'origin-untrusted': {
+    title: 'Nobody has signed this library',
+    explanation: 'It comes from another site, and you have not agreed to have it from there.',
+    action: 'Look at the address again, and agree if you trust the site.',
+  },
+  'part-missing': {
+    title: 'This part of the app could not be loaded',
+    explanation: 'The site did not answer, or it has a newer version of the app than this window.',
+    action: 'Try again. Where the site answers, the page is reloaded if that is needed.',
+  },
   'query-empty': {
     title: 'Nothing to search for',
     explanation: 'The field holds no letters or digits.',
     action: 'Type a question or a few words.',
+  },
+  'query-syntax': {
+    title: 'The query cannot be read',
+    explanation: 'It is written in PubMed’s language, and something in it does not fit.',
+    action: 'Mend it where it is marked, or look at “Query language” below the field.',
   },
   'quota-exceeded': {
     title: 'Not enough space on this device',
@@ -112,17 +144,24 @@ export const errorText = {
     action: 'Update the browser and the graphics driver, or use another browser.',
   },
   'signature-changed': {
-    title: 'This library does not come from who made the one you have',
+    title: 'This library does not come from who made the one this device knows',
     explanation:
-      'The installed library is signed; this one is not signed, or with another key. So it was not installed.',
+      'The version that is installed, or was before, is signed; this one is not, or with another key. So it was not installed.',
     action:
-      'Ask whoever runs this site whether the key has changed. If it has, remove the installed library first.',
+      'Ask its maker whether the key has changed. If it has, install the library again and agree to that.',
   },
   'signature-invalid': {
     title: 'The library’s signature could not be confirmed',
     explanation:
       'What came is not what its maker signed, or this browser cannot check signatures. So it is not used.',
     action: 'Update the browser and try again. If that does not help, tell whoever runs this site.',
+  },
+  'site-unreadable': {
+    title: 'The other site cannot be read from here',
+    explanation:
+      'It is not reachable, or it does not let pages of other sites read its files (CORS), or it sends one on to another address. The browser does not tell which.',
+    action:
+      'Check the address and the network. Otherwise download the file in a window of its own and open it here, or ask whoever runs that site to allow it.',
   },
   'storage-newer': {
     title: 'The library was stored by a newer version of this app',

@@ -1,13 +1,16 @@
 import { toAppError, type ErrorCode } from '../core/errors.ts'
+import type { QueryFault } from '../core/query/fault.ts'
 
 /** The part of an error that the page keeps and shows. */
 export interface Failure {
   code: ErrorCode
   /** For whoever mends it; the user's words are in errorText.ts. */
   message: string
+  /** Of `query-syntax`: what is wrong, and where. */
+  fault?: QueryFault
 }
 
 export function toFailure(thrown: unknown): Failure {
-  const { code, message } = toAppError(thrown)
-  return { code, message }
+  const { code, message, fault } = toAppError(thrown)
+  return { code, message, ...(fault && { fault }) }
 }

@@ -25,6 +25,9 @@ export function formatMs(ms: number): string {
   return ms > 0 && ms < 1 ? '< 1 ms' : `${counts.format(Math.round(ms))} ms`
 }
 
+/** Cut, not rounded: 0.99996 is not 1. */
+export const formatCosine = (cosine: number) => (Math.floor(cosine * 1e4) / 1e4).toFixed(4)
+
 export const formatPercent = (share: number) => `${Math.floor(share * 100)} %`
 
 /** As much of the date as is known: 2021, Mar 2021, 4 Mar 2021. */

@@ -33,6 +33,9 @@ export interface InstallerEffects {
   onFailure(code: ErrorCode): void
 }
 
+/** How an installation ends that the user does not want: stopped, or asked of and declined. */
+const declinedCodes: ErrorCode[] = ['cancelled', 'library-older', 'signature-changed']
+
 /** A default library up to this size is installed without asking. */
 const selfInstallMaxBytes = 25_000_000
 
@@ -104,7 +107,9 @@ export function createInstaller(
       }
     } catch (thrown) {
       const failure = toFailure(thrown)
-      return failure.code === 'cancelled' ? dispatch({ type: 'library-needed', catalogue }) : fail(failure)
+      return declinedCodes.includes(failure.code)
+        ? dispatch({ type: 'library-needed', catalogue })
+        : fail(failure)
     }
     await open(text)
   }

@@ -1,5 +1,6 @@
 import { archiveExtension } from '../core/pack/archive.ts'
 import type { ErrorCode } from '../core/errors.ts'
+import type { AddressPlace, FoundLibrary } from '../protocol/address.ts'
 import type { FileProgress, ImportedLibrary, TransferContract } from '../protocol/transfer.ts'
 import { toFailure } from './failure.ts'
 import type { FileTask } from './fileStage.ts'
@@ -11,6 +12,8 @@ import type { Link } from './workers.ts'
 export interface LibraryFiles {
   /** Installs the library of a file and opens it. */
   importFile(file: File): void
+  /** Installs a library from an address, as it was looked at there, and opens it. Unsigned, it was agreed to. */
+  installFound(place: AddressPlace, library: FoundLibrary): void
   /** Saves an installed library as a file. */
   exportFile(library: { id: string; key: string }): void
   cancelFile(): void
@@ -54,6 +57,10 @@ export function createLibraryFiles(
     importFile: (file) =>
       void run('import', file.name, async (options) => {
         onImported(await transfer().call('importFile', { file }, options))
+      }),
+    installFound: (place, { title, key }) =>
+      void run('import', `“${title}”`, async (options) => {
+        onImported(await transfer().call('installFound', { ...place, key, isTrusted: true }, options))
       }),
     exportFile({ id, key }) {
       void run('export', `${id}${archiveExtension}`, async (options) => {

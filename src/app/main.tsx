@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import type { BackendChoice } from '../protocol/engine.ts'
 import { createController } from './controller.ts'
 import { keepStorage, readStorage } from './deviceStorage.ts'
+import { keepFilterAddress } from './filterAddress.ts'
 import { keepLibraryChoice, loadLibraryChoice } from './libraryChoice.ts'
 import { noMaking, reduceMaking } from './newLibrary/making.ts'
 import { loadRuntime } from './runtime.ts'
@@ -12,6 +13,7 @@ import { saveFile } from './saveFile.ts'
 import { initialSession, reduce } from './session.ts'
 import { initialShelf, reduceShelf } from './shelf.ts'
 import { App } from './shell/App.tsx'
+import { keepFocus } from './shell/keepFocus.ts'
 import { createStore } from './store.ts'
 import { startEngine, startTransfer } from './workers.ts'
 
@@ -41,3 +43,5 @@ if (!root) throw new Error('index.html has no #root.')
 createRoot(root).render(<App store={store} shelf={shelf} making={making} controller={controller} />)
 controller.start()
 controller.maker.restore()
+keepFocus(document)
+keepFilterAddress({ ...store, setFilters: controller.setFilters })

@@ -1,4 +1,6 @@
+import type { Breadth } from '../core/breadth.ts'
 import type { CatalogueEntry } from '../core/catalogue.ts'
+import { countFilters, noFilters, type Filters } from '../core/filters.ts'
 import type { PubmedRecord } from '../core/record.ts'
 import type {
   EncoderStatus,
@@ -8,10 +10,12 @@ import type {
   SearchHit,
   SearchMode,
   SearchOutput,
+  SearchSort,
 } from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
 import { noFile, type FileStage } from './fileStage.ts'
+import { reduceGrowth, type Growth, type GrowthAction } from './growth.ts'
 import { withProgress, type InstallProgress } from './installProgress.ts'
 
 /** The phase in which one searches and reads. An answer counts only while its turn is the one that runs. */
@@ -27,6 +31,10 @@ export interface Ready {
   text: string
   mode: SearchMode
   isExact: boolean
+  filters: Filters
+  sort: SearchSort
+  /** Absent: the tree has no say in the order. */
+  breadth?: Breadth
   search: SearchStage
   /** Stays on the page, under its own query, until another answer takes its place. */
   shown?: ShownList
@@ -49,6 +57,11 @@ export interface SearchRequest {
   mode: SearchMode
   k: number
   isExact: boolean
+  /** Absent where there are none. */
+  filters?: Filters
+  /** Absent: by relevance. */
+  sort?: SearchSort
+  breadth?: Breadth
 }
 
 type SearchStage =
@@ -58,8 +71,12 @@ type SearchStage =
   | { stage: 'failed'; request: SearchRequest; failure: Failure }
 
 export interface ShownList {
+  /** As it was first asked for; the list may have become longer. */
   request: SearchRequest
   output: SearchOutput
+  growth?: Growth
+  /** There was less to add to it than was asked for. */
+  isWhole?: true
 }
 
 export type UpdateStage =
@@ -75,10 +92,15 @@ export type ReadyAction =
   | { type: 'encoder-failed'; failure: Failure }
   | { type: 'mode-set'; mode: SearchMode }
   | { type: 'exact-set'; isExact: boolean }
+  | { type: 'filters-set'; filters: Filters }
+  | { type: 'sort-set'; sort: SearchSort }
+  | { type: 'breadth-set'; breadth: Breadth | undefined }
   | { type: 'search-started'; turn: number; request: SearchRequest }
   | { type: 'answered'; turn: number; output: SearchOutput }
   | { type: 'search-failed'; turn: number; failure: Failure }
+  | GrowthAction
   | { type: 'record-opened'; pmid: string }
+  | { type: 'record-read'; record: PubmedRecord }
   | { type: 'record-closed' }
   | { type: 'network-seen'; network: 'online' | 'offline' }
   | { type: 'update-offered'; entry: CatalogueEntry }
@@ -86,7 +108,11 @@ export type ReadyAction =
   | { type: 'update-progress'; progress: TransferProgress }
   | { type: 'update-failed'; failure: Failure }
 
-export function createReady({ libraries, refused }: OpenedLibraries, text: string): Ready {
+export function createReady(
+  { libraries, refused }: OpenedLibraries,
+  text: string,
+  filters: Filters = noFilters,
+): Ready {
   return {
     phase: 'ready',
     library: libraries[0],
@@ -96,6 +122,8 @@ export function createReady({ libraries, refused }: OpenedLibraries, text: strin
     text,
     mode: 'both',
     isExact: false,
+    filters,
+    sort: 'relevance',
     search: { stage: 'idle' },
     network: 'unknown',
     update: { stage: 'none' },
@@ -117,6 +145,16 @@ export function reduceReady(ready: Ready, action: ReadyAction): Ready {
       return { ...ready, mode: action.mode }
     case 'exact-set':
       return { ...ready, isExact: action.isExact }
+    case 'filters-set':
+      return isAsked({ ...ready, filters: action.filters })
+        ? { ...ready, filters: action.filters }
+        : withoutShown({ ...ready, filters: action.filters })
+    case 'sort-set':
+      return { ...ready, sort: action.sort }
+    case 'breadth-set': {
+      const { breadth: _breadth, ...others } = ready
+      return action.breadth === undefined ? others : { ...others, breadth: action.breadth }
+    }
     case 'search-started':
       return { ...ready, search: { stage: 'running', turn: action.turn, request: action.request } }
     case 'answered': {
@@ -130,10 +168,17 @@ export function reduceReady(ready: Ready, action: ReadyAction): Ready {
       if (search.stage !== 'running' || search.turn !== action.turn) return ready
       return { ...ready, search: { stage: 'failed', request: search.request, failure: action.failure } }
     }
+    case 'growth-started':
+    case 'hits-added':
+    case 'growth-stopped':
+    case 'growth-failed':
+      return grow(ready, action)
     case 'record-opened': {
       const hit = ready.shown?.output.hits.find(({ record }) => record.pmid === action.pmid)
       return hit ? { ...ready, reading: hit.record } : ready
     }
+    case 'record-read':
+      return { ...ready, reading: action.record }
     case 'record-closed':
       return withoutReading(ready)
     case 'network-seen':
@@ -144,12 +189,10 @@ export function reduceReady(ready: Ready, action: ReadyAction): Ready {
 }
 
 /** Whether the list on the page is the answer to exactly this request, as well as it can be answered now. */
-export function isShown({ shown, encoder }: Ready, { text, mode, k, isExact }: SearchRequest): boolean {
+export function isShown({ shown, encoder }: Ready, { mode, k, ...request }: SearchRequest): boolean {
   return (
     shown !== undefined &&
-    shown.request.text === text &&
-    shown.request.mode === mode &&
-    shown.request.isExact === isExact &&
+    isSameList(shown.request, { mode, ...request }) &&
     shown.request.k >= k &&
     (shown.output.mode === mode || encoder.stage !== 'ready')
   )
@@ -160,19 +203,42 @@ export function librariesOf(searched: readonly LibraryStatus[], hit: SearchHit |
   return (hit?.libraries ?? []).flatMap((id) => searched.find((library) => library.id === id) ?? [])
 }
 
+/** Whether two requests ask for one list, of whatever length. Filters are never changed, but replaced. */
+export function isSameList(a: Omit<SearchRequest, 'k'>, b: Omit<SearchRequest, 'k'>): boolean {
+  return (
+    a.text === b.text &&
+    a.mode === b.mode &&
+    a.isExact === b.isExact &&
+    a.filters === b.filters &&
+    a.sort === b.sort &&
+    a.breadth === b.breadth
+  )
+}
+
 /** What is asked for when the field is submitted. */
-export function toRequest({ text, mode, isExact }: Ready, k: number): SearchRequest {
-  return { text: text.trim(), mode, k, isExact }
+export function toRequest({ text, mode, isExact, filters, sort, breadth }: Ready, k: number): SearchRequest {
+  return {
+    ...{ text: text.trim(), mode, k, isExact },
+    ...(countFilters(filters) > 0 && { filters }),
+    ...(sort !== 'relevance' && { sort }),
+    ...(breadth !== undefined && { breadth }),
+  }
+}
+
+/** Whether there is something to search for: filters alone are. */
+export function isAsked({ text, filters }: Ready): boolean {
+  return text.trim() !== '' || countFilters(filters) > 0
 }
 
 function type(ready: Ready, text: string): Ready {
-  const query = text.trim()
-  if (!query) {
-    const { shown: _shown, ...rest } = withoutReading(ready)
-    return { ...rest, text, search: { stage: 'idle' } }
-  }
+  if (!isAsked({ ...ready, text })) return { ...withoutShown(ready), text }
   const isAnswered = isShown(ready, toRequest({ ...ready, text }, 1))
   return { ...ready, text, search: { stage: isAnswered ? 'idle' : 'waiting' } }
+}
+
+function grow(ready: Ready, action: GrowthAction): Ready {
+  const shown = ready.shown && reduceGrowth(ready.shown, action)
+  return shown === ready.shown || !shown ? ready : { ...ready, shown }
 }
 
 /** The open record is closed when the new list does not have it: the list and the reader never tell two stories. */
@@ -181,6 +247,11 @@ function keepReading(ready: Ready): Ready {
   return shown?.output.hits.some(({ record }) => record.pmid === reading?.pmid)
     ? ready
     : withoutReading(ready)
+}
+
+function withoutShown(ready: Ready): Ready {
+  const { shown: _shown, ...rest } = withoutReading(ready)
+  return { ...rest, search: { stage: 'idle' } }
 }
 
 function withoutReading({ reading: _reading, ...ready }: Ready): Ready {

@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
+import { noFilters, type Filters } from '../core/filters.ts'
 import type { OpenedLibraries } from '../protocol/engine.ts'
 import type { TransferProgress } from '../protocol/transfer.ts'
 import type { Failure } from './failure.ts'
@@ -8,7 +9,7 @@ import { createReady, reduceReady, type Ready, type ReadyAction } from './readyS
 
 /** What the page shows: one phase at a time. Pure; everything that happens outside is in controller.ts. */
 export type Session =
-  | { phase: 'loading'; resumeText: string }
+  | { phase: 'loading'; resumeText: string; filters: Filters }
   | { phase: 'needs-library'; catalogue: Catalogue; failure?: Failure; file: FileStage }
   | { phase: 'installing'; entry: CatalogueEntry; progress: InstallProgress }
   | { phase: 'failed'; failure: Failure; file: FileStage }
@@ -26,14 +27,14 @@ export type Action =
 
 export const initialSession: Session = createLoading('')
 
-function createLoading(resumeText: string): Session {
-  return { phase: 'loading', resumeText }
+function createLoading(resumeText: string, filters = noFilters): Session {
+  return { phase: 'loading', resumeText, filters }
 }
 
 export function reduce(session: Session, action: Action): Session {
   switch (action.type) {
     case 'opening':
-      return createLoading(action.resumeText)
+      return createLoading(action.resumeText, 'filters' in session ? session.filters : noFilters)
     case 'library-needed':
       return {
         phase: 'needs-library',
@@ -48,7 +49,7 @@ export function reduce(session: Session, action: Action): Session {
         ? { ...session, progress: withProgress(session.progress, action.progress) }
         : session
     case 'opened':
-      return session.phase === 'loading' ? createReady(action, session.resumeText) : session
+      return session.phase === 'loading' ? createReady(action, session.resumeText, session.filters) : session
     case 'failed':
       return { phase: 'failed', failure: action.failure, file: noFile }
     case 'file-started':

@@ -1,9 +1,11 @@
 import { AppError } from '../core/errors.ts'
 import type { EngineContract } from '../protocol/engine.ts'
+import type { KeepingContract } from '../protocol/keeping.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
 import { connect, type Client } from '../rpc/connect.ts'
 import type { AnyContract } from '../rpc/messages.ts'
 import engineUrl from '../workers/engine.ts?worker&url'
+import keepingUrl from '../workers/keeping.ts?worker&url'
 import transferUrl from '../workers/transfer.ts?worker&url'
 
 /** A worker and the connection to it; `stop` rejects what is in flight. */
@@ -26,7 +28,7 @@ declare global {
 }
 
 function checkUrl(url: string): string {
-  if (url === engineUrl || url === transferUrl) return url
+  if (url === engineUrl || url === transferUrl || url === keepingUrl) return url
   throw new AppError('internal', `Not a worker of this page: ${url}`)
 }
 
@@ -48,3 +50,4 @@ function start<C extends AnyContract<C>>(url: string): Link<C> {
 
 export const startEngine = () => start<EngineContract>(engineUrl)
 export const startTransfer = () => start<TransferContract>(transferUrl)
+export const startKeeping = () => start<KeepingContract>(keepingUrl)

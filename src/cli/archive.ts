@@ -7,7 +7,7 @@ import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { installArchive, openArchive, type Archive, type ArchiveProgress } from '../engine/archive.ts'
 import { toManifestText } from '../engine/bundle.ts'
 import type { BundleKind } from '../engine/ports.ts'
-import { assertSuccessor } from '../engine/succession.ts'
+import { assertSuccessor, toEdition } from '../engine/succession.ts'
 import { writeArchive, type BundleAt } from '../engine/writeArchive.ts'
 import { openByteFile, writeWhole } from '../platform/node/byteFile.ts'
 import { createFolderStore } from '../platform/node/folderStore.ts'
@@ -102,7 +102,7 @@ async function assertPlace(out: string, { library }: Archive, signal: AbortSigna
   if (parseManifest(installed.bundle.manifest).id !== library.manifest.id)
     throw new AppError('usage', `--out: ${out} holds another library. Name another folder.`)
   const manifest = toManifestText(await library.source.manifest(signal))
-  await assertSuccessor(manifest, [installed.bundle.manifest])
+  await assertSuccessor(manifest, toEdition(installed.bundle.manifest))
 }
 
 type EncoderPlace = 'free' | 'same' | 'taken' | 'absent'

@@ -8,7 +8,7 @@ import { buildLibrary, type BuildDescription, type BuildProgress, type BuildStep
 import { readRecords, toShortAccount, type Collection, type SourceReader } from '../engine/collect.ts'
 import type { OpenLibrary } from '../engine/library.ts'
 import { readKnownVectors } from '../engine/packSource.ts'
-import type { JobEngine } from '../engine/ports.ts'
+import type { JobEngine, Scratch } from '../engine/ports.ts'
 import { createReadAhead } from '../engine/readAhead.ts'
 import { createFolderStore } from '../platform/node/folderStore.ts'
 import { loadHnswlibModule } from '../platform/node/hnswlibModule.ts'
@@ -20,6 +20,7 @@ import { withJobs, type JobOptions } from './jobs.ts'
 import { loadMesh, type MeshFiles } from './meshFiles.ts'
 import { toProgressLine } from './progressLine.ts'
 import { bringBack, putInPlace } from './putInPlace.ts'
+import { withScratch } from './scratch.ts'
 
 export interface BuildOptions extends JobOptions {
   /** Files, or folders of files. */
@@ -41,17 +42,25 @@ export interface BuildOptions extends JobOptions {
  * there already is replaced only by a complete one.
  */
 export async function build(options: BuildOptions, effects: Effects): Promise<Manifest> {
-  return withJobs(options, (jobs) => buildWith(jobs, options, effects))
+  return withJobs(options, (jobs) =>
+    withScratch(options.out, (scratch) => buildWith({ jobs, scratch }, options, effects)),
+  )
 }
 
-async function buildWith(jobs: JobEngine, options: BuildOptions, effects: Effects): Promise<Manifest> {
+/** What a library is made with. */
+export interface Workshop {
+  jobs: JobEngine
+  scratch: Scratch
+}
+
+async function buildWith(workshop: Workshop, options: BuildOptions, effects: Effects): Promise<Manifest> {
   const startMs = effects.now()
   await bringBack(resolve(options.out))
   const files = await listInputs(options.inputs)
   effects.out(`Reading ${toFileCount(files)} …`)
   const mesh = options.mesh && (await loadMesh(options.mesh, effects.signal, options.meshYear))
-  const collection = await collect(files, jobs.read, { ...options, mesh, jobs }, effects)
-  if (!mesh && collection.records.some(({ headings }) => headings.length > 0)) {
+  const collection = await collect(files, workshop.jobs.read, { ...options, ...workshop, mesh }, effects)
+  if (!mesh && collection.hasHeadings) {
     effects.out(
       '  without --mesh headings get no place in the tree; to fetch it: npm run library -- mesh --out FILE.gz',
     )
@@ -59,7 +68,7 @@ async function buildWith(jobs: JobEngine, options: BuildOptions, effects: Effect
   const source = options.description.source ?? toSource(files)
   return makeLibrary(
     collection,
-    { ...options, description: { ...options.description, source }, mesh, jobs, startMs },
+    { ...options, ...workshop, description: { ...options.description, source }, mesh, startMs },
     effects,
   )
 }
@@ -67,6 +76,7 @@ async function buildWith(jobs: JobEngine, options: BuildOptions, effects: Effect
 export interface CollectOptions extends Pick<BuildOptions, 'filter' | 'limits'> {
   mesh: MeshTree | undefined
   jobs: Pick<JobEngine, 'workers'>
+  scratch: Scratch
 }
 
 /** Reads sources, tells of what is left out, and counts. */
@@ -79,6 +89,7 @@ export async function collect(
   const collection = await readRecords(sources, {
     read: createReadAhead(sources, read, options.jobs.workers),
     signal: effects.signal,
+    scratch: options.scratch,
     ...(options.limits && { limitPerFile: options.limits }),
     ...(options.filter && { keeps: createRecordFilter(options.filter, options.mesh) }),
     onSkip: (path, skip) => effects.out(`  skipped ${path}:${skip.place.line}: ${skip.message}`),
@@ -94,19 +105,18 @@ export async function collect(
   return collection
 }
 
-export interface MakeOptions extends Pick<BuildOptions, 'out' | 'batchSize'> {
+export interface MakeOptions extends Workshop, Pick<BuildOptions, 'out' | 'batchSize'> {
   description: BuildDescription
   mesh: MeshTree | undefined
   /** Libraries whose vectors are taken for texts that are the same. */
   libraries?: readonly OpenLibrary[]
-  jobs: JobEngine
   startMs: number
 }
 
 /** Makes a library of collected records in the folder `out`, in the place of one that stands there. */
 export async function makeLibrary(
-  { records, account }: Collection,
-  { out, batchSize, description, mesh, libraries = [], jobs, startMs }: MakeOptions,
+  { records, account }: Pick<Collection, 'records' | 'account'>,
+  { out, batchSize, description, mesh, libraries = [], jobs, scratch, startMs }: MakeOptions,
   effects: Effects,
 ): Promise<Manifest> {
   const { card, embedder } = await jobs.openEncoder()
@@ -122,6 +132,7 @@ export async function makeLibrary(
     hnsw: await createHnswLibrary(loadHnswlibModule),
     store: createFolderStore(packFolder, 'library'),
     checkpoint: createVectorCheckpoint(workFolder),
+    scratch,
     ...(mesh && { mesh }),
     ...(libraries.length > 0 && { known: await readKnownVectors(libraries, { ...card, backend }) }),
     batchSize,

@@ -4,12 +4,12 @@ import type { Manifest } from '../core/pack/manifest.ts'
 import type { BuildDescription } from '../engine/build.ts'
 import { assertSameEncoder } from '../engine/encoder.ts'
 import type { OpenLibrary } from '../engine/library.ts'
-import type { JobEngine } from '../engine/ports.ts'
 import { findEncoder } from '../platform/node/encoder.ts'
-import { collect, makeLibrary, type BuildOptions } from './build.ts'
+import { collect, makeLibrary, type BuildOptions, type Workshop } from './build.ts'
 import { modelsFolder } from './defaults.ts'
 import type { Effects } from './effects.ts'
 import { withJobs } from './jobs.ts'
+import { withScratch } from './scratch.ts'
 import { createReader, meshOf, openSourceLibrary } from './sourceLibrary.ts'
 
 export interface MergeOptions extends Omit<BuildOptions, 'inputs' | 'description' | 'limits' | 'columns'> {
@@ -20,10 +20,12 @@ export interface MergeOptions extends Omit<BuildOptions, 'inputs' | 'description
 
 /** Makes one library of several, the same one in whatever order they are named. */
 export async function merge(options: MergeOptions, effects: Effects): Promise<Manifest> {
-  return withJobs(options, (jobs) => mergeWith(jobs, options, effects))
+  return withJobs(options, (jobs) =>
+    withScratch(options.out, (scratch) => mergeWith({ jobs, scratch }, options, effects)),
+  )
 }
 
-async function mergeWith(jobs: JobEngine, options: MergeOptions, effects: Effects): Promise<Manifest> {
+async function mergeWith(workshop: Workshop, options: MergeOptions, effects: Effects): Promise<Manifest> {
   const startMs = effects.now()
   const opened = await Promise.all(options.folders.map(openSourceLibrary))
   const libraries = opened.toSorted((a, b) => (a.key < b.key ? -1 : 1))
@@ -35,15 +37,15 @@ async function mergeWith(jobs: JobEngine, options: MergeOptions, effects: Effect
   effects.out(`Reading ${libraries.map(({ manifest }) => `“${manifest.title}”`).join(', ')} …`)
   const mesh = await meshOf(libraries, options, effects)
   const keys = [...new Set(libraries.map(({ key }) => key))]
-  const read = createReader(libraries, jobs.read)
-  const collection = await collect(keys, read, { ...options, mesh, jobs }, effects)
+  const read = createReader(libraries, workshop.jobs.read)
+  const collection = await collect(keys, read, { ...options, ...workshop, mesh }, effects)
   const description = {
     source: joinDistinct(libraries, ', ', ({ source }) => source),
     licence: joinDistinct(libraries, ' ', ({ licence }) => licence),
     ...options.description,
     kind,
   }
-  return makeLibrary(collection, { ...options, description, mesh, libraries, jobs, startMs }, effects)
+  return makeLibrary(collection, { ...options, description, mesh, libraries, ...workshop, startMs }, effects)
 }
 
 function assertOneEncoder(libraries: readonly OpenLibrary[]): void {

@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import type { BuildDescription } from '../engine/build.ts'
-import type { JobEngine } from '../engine/ports.ts'
 import { findEncoder } from '../platform/node/encoder.ts'
-import { collect, makeLibrary, type BuildOptions } from './build.ts'
+import { collect, makeLibrary, type BuildOptions, type Workshop } from './build.ts'
 import type { Effects } from './effects.ts'
 import { withJobs } from './jobs.ts'
+import { withScratch } from './scratch.ts'
 import { createReader, meshOf, openSourceLibrary, tellUnsigned } from './sourceLibrary.ts'
 
 export interface ReencodeOptions extends Omit<BuildOptions, 'inputs' | 'description' | 'limits' | 'columns'> {
@@ -19,10 +19,16 @@ export interface ReencodeOptions extends Omit<BuildOptions, 'inputs' | 'descript
 
 /** Makes the library of a folder's records with another encoder, in the folder's place or in another one. */
 export async function reencode(options: ReencodeOptions, effects: Effects): Promise<Manifest> {
-  return withJobs(options, (jobs) => reencodeWith(jobs, options, effects))
+  return withJobs(options, (jobs) =>
+    withScratch(options.out, (scratch) => reencodeWith({ jobs, scratch }, options, effects)),
+  )
 }
 
-async function reencodeWith(jobs: JobEngine, options: ReencodeOptions, effects: Effects): Promise<Manifest> {
+async function reencodeWith(
+  workshop: Workshop,
+  options: ReencodeOptions,
+  effects: Effects,
+): Promise<Manifest> {
   const startMs = effects.now()
   const library = await openSourceLibrary(options.folder)
   const { id, title, kind, version, source, licence, encoder } = library.manifest
@@ -36,14 +42,14 @@ async function reencodeWith(jobs: JobEngine, options: ReencodeOptions, effects: 
   }
   effects.out(`Reading “${title}” …`)
   const mesh = await meshOf([library], options, effects)
-  const read = createReader([library], jobs.read)
-  const collection = await collect([library.key], read, { ...options, mesh, jobs }, effects)
+  const read = createReader([library], workshop.jobs.read)
+  const collection = await collect([library.key], read, { ...options, ...workshop, mesh }, effects)
   const description = {
     ...{ id, title, source, licence, version: version + 1 },
     ...options.description,
     kind,
   }
-  const make = { ...options, description, mesh, libraries: [library], jobs, startMs }
+  const make = { ...options, description, mesh, libraries: [library], ...workshop, startMs }
   const manifest = await makeLibrary(collection, make, effects)
   tellUnsigned(library, options, effects)
   return manifest

@@ -3,13 +3,14 @@ import { resolveHeadings } from '../core/mesh/resolve.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import { compareRecords } from '../engine/changes.ts'
 import { assertSameEncoder } from '../engine/encoder.ts'
-import type { JobEngine } from '../engine/ports.ts'
+import { mapRecords } from '../engine/recordList.ts'
 import { findEncoder } from '../platform/node/encoder.ts'
-import { collect, makeLibrary, toFileCount, toSource, type BuildOptions } from './build.ts'
+import { collect, makeLibrary, toFileCount, toSource, type BuildOptions, type Workshop } from './build.ts'
 import type { Effects } from './effects.ts'
 import { listInputs } from './inputs.ts'
 import { withJobs } from './jobs.ts'
 import { loadMesh } from './meshFiles.ts'
+import { withScratch } from './scratch.ts'
 import { createReader, openSourceLibrary, tellUnsigned } from './sourceLibrary.ts'
 
 export interface UpdateOptions extends Omit<BuildOptions, 'out' | 'description' | 'limits'> {
@@ -26,11 +27,13 @@ export interface UpdateOptions extends Omit<BuildOptions, 'out' | 'description' 
  * @returns undefined when nothing changes; then nothing is written
  */
 export async function update(options: UpdateOptions, effects: Effects): Promise<Manifest | undefined> {
-  return withJobs(options, (jobs) => updateWith(jobs, options, effects))
+  return withJobs(options, (jobs) =>
+    withScratch(options.folder, (scratch) => updateWith({ jobs, scratch }, options, effects)),
+  )
 }
 
 async function updateWith(
-  jobs: JobEngine,
+  workshop: Workshop,
   options: UpdateOptions,
   effects: Effects,
 ): Promise<Manifest | undefined> {
@@ -50,11 +53,11 @@ async function updateWith(
   effects.out(`Reading “${title}” and ${toFileCount(files)} …`)
   const mesh = options.mesh && (await loadMesh(options.mesh, effects.signal, options.meshYear))
   const sources = [library.key, ...files]
-  const read = createReader([library], jobs.read)
-  const found = await collect(sources, read, { ...options, mesh, jobs }, effects)
-  const collection = { ...found, records: [...resolveHeadings(found.records, mesh)] }
+  const read = createReader([library], workshop.jobs.read)
+  const found = await collect(sources, read, { ...options, ...workshop, mesh }, effects)
+  const records = mapRecords(found.records, (record) => resolveHeadings(record, mesh))
 
-  const { added, revised, deleted, unchanged } = await compareRecords(library, collection.records)
+  const { added, revised, deleted, unchanged } = await compareRecords(library, records)
   effects.out(`  ${added} added, ${revised} revised, ${deleted} deleted, ${unchanged} unchanged`)
   if (added + revised + deleted === 0 && (mesh?.year ?? null) === meshYear) {
     effects.out(`“${title}” has all of it already: nothing is written.`)
@@ -65,8 +68,8 @@ async function updateWith(
     source: options.source ?? toSource(files, source),
     ...(options.date !== undefined && { date: options.date }),
   }
-  const make = { ...options, out: folder, description, mesh, libraries: [library], jobs, startMs }
-  const manifest = await makeLibrary(collection, make, effects)
+  const make = { ...options, out: folder, description, mesh, libraries: [library], ...workshop, startMs }
+  const manifest = await makeLibrary({ ...found, records }, make, effects)
   tellUnsigned(library, options, effects)
   return manifest
 }

@@ -18,32 +18,44 @@ const titleWeight = 3
 const k1 = 1.2
 const b = 0.75
 
+/** How often a term stands in a document, 255 at most, and how long the document is. */
+export interface TermCounts {
+  frequencies: ReadonlyMap<string, number>
+  length: number
+}
+
+/** @param text begins with the title */
+export function countTerms(title: string, text: string): TermCounts {
+  const frequencies = new Map<string, number>()
+  let length = 0
+  count(toTerms(text), 1)
+  count(toTerms(title), titleWeight - 1)
+  return { frequencies, length }
+
+  function count(terms: readonly string[], weight: number): void {
+    length += weight * terms.length
+    for (const term of terms) frequencies.set(term, Math.min((frequencies.get(term) ?? 0) + weight, 255))
+  }
+}
+
 /** @param documents their text begins with their title */
 export function indexTexts(documents: readonly { title: string; text: string }[]): IndexedTexts {
-  const found = new Map<string, Map<number, number>>()
+  const found = new Map<string, { rows: number[]; frequencies: number[] }>()
   const lengths = new Uint32Array(documents.length)
   for (const [row, { title, text }] of documents.entries()) {
-    count(toTerms(text), 1, row)
-    count(toTerms(title), titleWeight - 1, row)
-  }
-  const postings = new Map<string, Postings>()
-  for (const [term, frequencies] of found) {
-    const rows = Uint32Array.from(frequencies.keys())
-    postings.set(term, {
-      rows,
-      frequencies: Uint8Array.from(frequencies.values(), (times) => Math.min(times, 255)),
-    })
-  }
-  return { postings, ...toTextLengths(lengths) }
-
-  function count(terms: readonly string[], weight: number, row: number): void {
-    lengths[row] = (lengths[row] ?? 0) + weight * terms.length
-    for (const term of terms) {
-      const frequencies = found.get(term) ?? new Map<number, number>()
-      frequencies.set(row, (frequencies.get(row) ?? 0) + weight)
-      found.set(term, frequencies)
+    const { frequencies, length } = countTerms(title, text)
+    lengths[row] = length
+    for (const [term, frequency] of frequencies) {
+      const list = found.get(term) ?? { rows: [], frequencies: [] }
+      list.rows.push(row)
+      list.frequencies.push(frequency)
+      found.set(term, list)
     }
   }
+  const postings = new Map<string, Postings>()
+  for (const [term, { rows, frequencies }] of found)
+    postings.set(term, { rows: Uint32Array.from(rows), frequencies: Uint8Array.from(frequencies) })
+  return { postings, ...toTextLengths(lengths) }
 }
 
 export function toTextLengths(lengths: Uint32Array<ArrayBuffer>): TextLengths {

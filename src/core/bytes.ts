@@ -32,6 +32,12 @@ export function toUint32(bytes: Bytes): Uint32Array<ArrayBuffer> {
   return new Uint32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 4))
 }
 
+/** The bytes as little-endian signed 16-bit integers; copies only when the offset is not aligned. Little-endian hosts only. */
+export function toInt16(bytes: Bytes): Int16Array<ArrayBuffer> {
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
+  return new Int16Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 2))
+}
+
 /** The bytes as signed 8-bit integers, without copying. */
 export function toInt8(bytes: Bytes): Int8Array<ArrayBuffer> {
   return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)

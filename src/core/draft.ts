@@ -58,15 +58,22 @@ export function toSourceText(source: DraftSource): string {
     : source.names.toSorted().join(', ').slice(0, 500)
 }
 
+const ownPrefix = 'my'
+
 /** An id that says whose it is, so that no site's library comes as its newer version. @param taken ids that are in use */
 export function toOwnId(title: string, taken: readonly string[]): string {
   const words = title
     .normalize('NFKD')
     .toLowerCase()
     .match(/[a-z0-9]+/g)
-  const id = ['my', ...(words ?? ['library'])].join('-').slice(0, 58).replace(/-$/, '')
+  const id = [ownPrefix, ...(words ?? ['library'])].join('-').slice(0, 58).replace(/-$/, '')
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? id : `${id}-${n}`
     if (!taken.includes(candidate)) return candidate
   }
+}
+
+/** Whether a user of the page made it: this one, or who gave it away as a file. */
+export function isOwnId(id: string): boolean {
+  return id.startsWith(`${ownPrefix}-`)
 }

@@ -1,8 +1,12 @@
+import type { Doubt } from './edition.ts'
+import type { QueryFault } from './query/fault.ts'
+
 /**
  * Every failure that a user or a caller can act on has one of these codes; anything else is a bug.
  * The words a user reads for each code are in `src/app/errorText.ts` (page) and in the message itself (command line).
  */
 export type ErrorCode =
+  | 'address-invalid' // given by the user, and of a kind that nothing is fetched from
   | 'backend-unavailable' // neither WebGPU nor WebAssembly can run the encoder
   | 'cancelled'
   | 'encoder-invalid' // model.json malformed, or the model does not do what it says
@@ -15,16 +19,22 @@ export type ErrorCode =
   | 'internal'
   | 'library-invalid' // manifest malformed or made by a newer version
   | 'library-missing'
-  | 'library-older' // a newer version of it is installed
+  | 'library-outdated' // built by an older version of the app, whose lists are read in another way
+  | 'library-older' // a newer version of it is installed, or was
   | 'library-unfit' // whole, but its known questions are answered with other records than its builder found
   | 'memory-short' // the encoder needs more memory than there is
   | 'network'
   | 'not-found'
+  | 'offer-changed' // the library at an address is not the one any more that the user has looked at
+  | 'origin-untrusted' // unsigned, from another site, and not agreed to
+  | 'part-missing' // a part of the page that is loaded when it is opened did not come
   | 'query-empty'
+  | 'query-syntax' // the fault tells what and where
   | 'quota-exceeded'
   | 'self-test-failed' // every backend gave wrong vectors for texts whose vectors are known
-  | 'signature-changed' // the installed version is signed, this one is not, or by another key
+  | 'signature-changed' // the version that is known is signed, this one is not, or by another key
   | 'signature-invalid' // not over this manifest, or it cannot be checked here
+  | 'site-unreadable' // another site is not there, or does not let this page read its files
   | 'storage-newer' // the database was written by a newer version of the app
   | 'storage-unavailable'
   | 'usage'
@@ -32,13 +42,25 @@ export type ErrorCode =
   | 'worker-lost'
   | 'wrong-body' // an HTML page came instead of the file: network login page?
 
+interface AppErrorOptions {
+  cause?: unknown
+  doubt?: Doubt | undefined
+  fault?: QueryFault | undefined
+}
+
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
+  /** What the user may agree to, where that is all that stands in the way. */
+  readonly doubt?: Doubt
+  /** What is wrong with a query, and where: for the page, the message has no word of the query. */
+  readonly fault?: QueryFault
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options)
     this.code = code
+    if (options.doubt) this.doubt = options.doubt
+    if (options.fault) this.fault = options.fault
   }
 }
 

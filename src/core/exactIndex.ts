@@ -8,6 +8,23 @@ export function searchExact(vectors: Float32Array, dims: number, query: Float32A
   return rankRows(scoreVectors(vectors, dims, query), k)
 }
 
+/**
+ * The same of vectors in one byte a number, without making floats of them all.
+ * @param rows count × dims, row-major. @param scales of each row, see `rowScales`
+ */
+export function searchRows(rows: Int8Array, scales: Float64Array, query: Float32Array, k: number): Ranking {
+  const scores = new Float32Array(scales.length)
+  for (let row = 0; row < scores.length; row++) {
+    const [start, scale] = [row * query.length, scales[row] ?? 0]
+    let sum = 0
+    // Rounded as it is where it is stored as a float: the last bits of a score decide between near ones.
+    for (let i = 0; i < query.length; i++)
+      sum += Math.fround((rows[start + i] ?? 0) * scale) * (query[i] ?? 0)
+    scores[row] = sum
+  }
+  return rankRows(scores, k)
+}
+
 /** Dot product of `query` with each vector. Shapes as for `searchExact`. */
 export function scoreVectors(vectors: Float32Array, dims: number, query: Float32Array): Float32Array {
   const scores = new Float32Array(vectors.length / dims)

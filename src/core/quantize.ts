@@ -15,19 +15,27 @@ export function quantize(vectors: Float32Array, dims: number): Int8Array<ArrayBu
   return rows
 }
 
+/** What the numbers of each row are to be multiplied by, for a vector of length 1; not finite for a row of zeros. */
+export function rowScales(rows: Int8Array, dims: number): Float64Array {
+  const scales = new Float64Array(rows.length / dims)
+  for (let row = 0; row < scales.length; row++) {
+    let squares = 0
+    for (let i = row * dims; i < (row + 1) * dims; i++) squares += (rows[i] ?? 0) ** 2
+    scales[row] = 1 / Math.sqrt(squares)
+  }
+  return scales
+}
+
 /**
  * Unit vectors of what `quantize` made. Shapes as there.
  * @throws AppError `vector-invalid`, naming the first row that is all zeros and so has no direction
  */
 export function dequantize(rows: Int8Array, dims: number, what: string): Float32Array<ArrayBuffer> {
   const vectors = new Float32Array(rows.length)
-  for (let start = 0; start < rows.length; start += dims) {
-    let squares = 0
-    for (let i = start; i < start + dims; i++) squares += (rows[i] ?? 0) ** 2
-    if (squares === 0)
-      throw new AppError('vector-invalid', `${what}: row ${start / dims} is all zeros, expected a direction.`)
-    const scale = 1 / Math.sqrt(squares)
-    for (let i = start; i < start + dims; i++) vectors[i] = (rows[i] ?? 0) * scale
+  for (const [row, scale] of rowScales(rows, dims).entries()) {
+    if (scale === Infinity)
+      throw new AppError('vector-invalid', `${what}: row ${row} is all zeros, expected a direction.`)
+    for (let i = row * dims; i < (row + 1) * dims; i++) vectors[i] = (rows[i] ?? 0) * scale
   }
   return vectors
 }

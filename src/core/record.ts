@@ -88,10 +88,12 @@ function fullness(record: PubmedRecord): number {
   return abstractChars + 1000 * fields.filter(Boolean).length
 }
 
-/** The date of the newest record as `YYYY-MM-DD`; a missing month or day counts as the first. */
-export function newestDate(records: readonly PubmedRecord[]): string {
-  const dates = records.flatMap(({ date }) => (date ? [toIsoDate(date)] : []))
-  return dates.reduce((newest, date) => (date > newest ? date : newest), '0001-01-01')
+/** What stands for the date of records none of which has one. */
+export const noDate = '0001-01-01'
+
+/** The date of a record as `YYYY-MM-DD`; a missing month or day counts as the first, and without a year it is `noDate`. */
+export function isoDateOf({ date }: PubmedRecord): string {
+  return date ? toIsoDate(date) : noDate
 }
 
 function toIsoDate({ year, month = 1, day = 1 }: PartialDate): string {

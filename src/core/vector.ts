@@ -6,9 +6,10 @@ const normTolerance = 1e-3
 /**
  * Checks that every row has unit length and only finite numbers.
  * @param vectors count × dims, row-major
+ * @param firstRow the number of their first row, in messages
  * @throws AppError `vector-invalid`, naming the first row that is not.
  */
-export function assertUnitVectors(vectors: Float32Array, dims: number, what: string): void {
+export function assertUnitVectors(vectors: Float32Array, dims: number, what: string, firstRow = 0): void {
   if (dims < 1 || vectors.length === 0 || vectors.length % dims !== 0) {
     throw new AppError(
       'vector-invalid',
@@ -22,7 +23,7 @@ export function assertUnitVectors(vectors: Float32Array, dims: number, what: str
     if (!(Math.abs(Math.sqrt(squares) - 1) <= normTolerance)) {
       throw new AppError(
         'vector-invalid',
-        `${what}: row ${start / dims} has length ${Math.sqrt(squares)}, expected 1.`,
+        `${what}: row ${firstRow + start / dims} has length ${Math.sqrt(squares)}, expected 1.`,
       )
     }
   }

@@ -1,5 +1,6 @@
 import { toHex, type Bytes } from '../core/bytes.ts'
 import type { EncoderCard } from '../core/encoder/card.ts'
+import type { Doubt } from '../core/edition.ts'
 import { AppError, toAppError } from '../core/errors.ts'
 import {
   checkMagic,
@@ -16,6 +17,7 @@ import { assertSameEncoder, loadEncoderCard } from './encoder.ts'
 import { sha256 } from './hash.ts'
 import { install } from './install.ts'
 import type { BundleSource, BundleStore, ByteFile } from './ports.ts'
+import { assertOffer } from './succession.ts'
 
 interface LibrarySection {
   kind: 'library'
@@ -135,6 +137,13 @@ interface InstallStores {
   encoder?: BundleStore
 }
 
+export interface ArchiveOptions {
+  signal: AbortSignal
+  onProgress(progress: ArchiveProgress): void
+  /** What speaks against the library and was agreed to. */
+  consent?: Doubt
+}
+
 /**
  * Installs what a library file holds, with the checks of every installation.
  * @returns the key of the library
@@ -142,8 +151,10 @@ interface InstallStores {
 export async function installArchive(
   { library, encoder }: Archive,
   stores: InstallStores,
-  { signal, onProgress }: { signal: AbortSignal; onProgress(progress: ArchiveProgress): void },
+  { signal, onProgress, consent }: ArchiveOptions,
 ): Promise<string> {
+  const agreed = consent && { consent }
+  await assertOffer(library.source, stores.library, { signal, ...agreed })
   const encoderBytes = encoder && stores.encoder ? totalBytes(encoder.card.files) : 0
   const total = encoderBytes + totalBytes(library.manifest.files)
   const tell = (doneBytes: number) => onProgress({ doneBytes, totalBytes: total })
@@ -155,6 +166,7 @@ export async function installArchive(
   }
   return install('library', library.source, stores.library, {
     signal,
+    ...agreed,
     onProgress: ({ doneBytes }) => tell(encoderBytes + doneBytes),
   })
 }

@@ -1,6 +1,8 @@
 import { toCanonicalJson, type Json } from '../core/canonicalJson.ts'
 import type { PubmedRecord } from '../core/record.ts'
-import { readBlocks, type OpenLibrary } from './library.ts'
+import { groupItems } from './batches.ts'
+import type { OpenLibrary } from './library.ts'
+import type { RecordList } from './recordList.ts'
 
 /** What became of a library's records in its next version. */
 export interface Changes {
@@ -10,22 +12,29 @@ export interface Changes {
   unchanged: number
 }
 
+/** Compared at once: those of a block are read together. */
+const recordsAtOnce = 512
+
 /** @param records of the next version, headings resolved as the library's are */
-export async function compareRecords(
-  library: OpenLibrary,
-  records: readonly PubmedRecord[],
-): Promise<Changes> {
-  const next = new Map(records.map((record) => [record.pmid, record]))
-  const changes: Changes = { added: 0, revised: 0, deleted: 0, unchanged: 0 }
-  for await (const block of readBlocks(library)) {
-    for (const record of block) {
-      const successor = next.get(record.pmid)
-      if (!successor) changes.deleted++
-      else if (isSame(record, successor)) changes.unchanged++
-      else changes.revised++
-    }
+export async function compareRecords(library: OpenLibrary, records: RecordList): Promise<Changes> {
+  const rows = new Map(Array.from(library.pmids, (pmid, row) => [pmid, row]))
+  let known = 0
+  let unchanged = 0
+  for await (const group of groupItems(records, recordsAtOnce)) {
+    const pairs = group.flatMap((record) => {
+      const row = rows.get(Number(record.pmid))
+      return row === undefined ? [] : [{ record, row }]
+    })
+    const before = await library.records(pairs.map(({ row }) => row))
+    known += pairs.length
+    unchanged += pairs.filter(({ record }, i) => before[i] && isSame(record, before[i])).length
   }
-  return { ...changes, added: records.length - changes.revised - changes.unchanged }
+  return {
+    added: records.length - known,
+    revised: known - unchanged,
+    deleted: library.pmids.length - known,
+    unchanged,
+  }
 }
 
 /** Whatever the order of their members: parsers of other formats fill a record in another one. */

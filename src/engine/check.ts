@@ -8,13 +8,19 @@ import { verifyLibrary } from './verify.ts'
 
 /** What was found wrong with an installed library or its encoder. */
 export interface CheckReport {
-  /** Chunks that are missing or not what their hash says, by file. */
-  damaged: { file: string; chunks: number; bytes: number }[]
+  damaged: Damage[]
   /** The first thing that is wrong although all bytes are right. */
   error?: AppError
 }
 
-interface CheckOptions {
+/** Chunks of a file that are missing or not what their hash says. */
+export interface Damage {
+  file: string
+  chunks: number
+  bytes: number
+}
+
+export interface CheckOptions {
   signal: AbortSignal
   /** Of the chunks that are read and hashed; what comes after has no measure. */
   onProgress(progress: { doneBytes: number; totalBytes: number }): void
@@ -27,7 +33,7 @@ interface CheckOptions {
 export async function checkInstalled(
   store: BundleStore,
   key: string,
-  { signal, onProgress }: CheckOptions,
+  options: CheckOptions,
 ): Promise<CheckReport> {
   const bundles = (await store.list()).filter(({ isReady }) => isReady)
   const bundle = bundles.find((stored) => stored.key === key)
@@ -38,28 +44,37 @@ export async function checkInstalled(
     ...manifest.files.map((file) => ({ key, file })),
     ...(encoder?.card.files ?? []).map((file) => ({ key: encoder?.bundle.key ?? '', file })),
   ]
+  const damaged = await findDamaged(store, files, options)
+  if (damaged.length > 0) return { damaged }
+  try {
+    await verifyLibrary(store, key)
+    return { damaged }
+  } catch (thrown) {
+    return { damaged, error: toAppError(thrown) }
+  }
+}
 
-  const report: CheckReport = { damaged: [] }
+/** Reads and hashes every chunk of files, each with the key of its bundle. @throws AppError `cancelled` */
+export async function findDamaged(
+  store: BundleStore,
+  files: readonly { key: string; file: FileEntry }[],
+  { signal, onProgress }: CheckOptions,
+): Promise<Damage[]> {
+  const damaged: Damage[] = []
   const total = totalBytes(files.map(({ file }) => file))
   let doneBytes = 0
-  for (const { key: owner, file } of files) {
+  for (const { key, file } of files) {
     const sizes: number[] = []
     for (let index = 0; index < file.chunks.length; index++) {
       if (signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
-      if (!(await isWhole(store, owner, file, index))) sizes.push(chunkSize(file, index))
+      if (!(await isWhole(store, key, file, index))) sizes.push(chunkSize(file, index))
       doneBytes += chunkSize(file, index)
       onProgress({ doneBytes, totalBytes: total })
     }
     const bytes = sizes.reduce((sum, size) => sum + size, 0)
-    if (sizes.length > 0) report.damaged.push({ file: file.name, chunks: sizes.length, bytes })
+    if (sizes.length > 0) damaged.push({ file: file.name, chunks: sizes.length, bytes })
   }
-  if (report.damaged.length > 0) return report
-  try {
-    await verifyLibrary(store, key)
-    return report
-  } catch (thrown) {
-    return { ...report, error: toAppError(thrown) }
-  }
+  return damaged
 }
 
 async function isWhole(store: BundleStore, key: string, file: FileEntry, index: number): Promise<boolean> {

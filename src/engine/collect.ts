@@ -6,6 +6,9 @@ import { fullerRecord } from '../core/record.ts'
 import type { SkippedRecord, SkipReason } from '../core/pubmed/skip.ts'
 import { skipReasons } from '../core/pubmed/skip.ts'
 import type { PubmedHandlers } from '../core/pubmed/xml.ts'
+import { memoryScratch } from './memoryScratch.ts'
+import type { Scratch, Sorter } from './ports.ts'
+import { toRecordList, type RecordList } from './recordList.ts'
 
 export interface ReadOptions {
   signal?: AbortSignal
@@ -21,6 +24,8 @@ export interface CollectOptions {
   /** Only the first so many records of a file, good or bad: for all files, or by path. */
   limitPerFile?: number | ReadonlyMap<string, number>
   signal?: AbortSignal
+  /** Where records are kept meanwhile; in memory by default. */
+  scratch?: Scratch
   /** Asked of each record that stays of its PMID, so that an older version is never taken for one that does not fit. */
   keeps?(record: PubmedRecord): boolean
   /** Told of records that could not be read; what is left out later (duplicate, deleted …) is only counted. */
@@ -44,10 +49,15 @@ export function toShortAccount({ read, kept, skipped }: ReadAccount): Manifest['
 }
 
 export interface Collection {
-  /** Sorted by PMID as a number. */
-  records: PubmedRecord[]
+  /** Read from the scratch, so not behind its end. */
+  records: RecordList
   account: ReadAccount
+  /** Whether any of the records has headings. */
+  hasHeadings: boolean
 }
+
+/** What sources say of a PMID. */
+type Event = { record: PubmedRecord; version: number } | { notice: Notice } | 'deleted'
 
 interface Held {
   record: PubmedRecord
@@ -58,10 +68,11 @@ interface Held {
  * Of records with one PMID the higher version stays, of equal versions the fuller one, in whatever order they come.
  * A DeleteCitation removes what was read before it, so files of one series must be given in their order. What a record says of
  * another one, such as that it retracts it, is added to that one's notices, whichever comes first.
+ *
+ * What is read is sorted by PMID in the scratch, and settled PMID after PMID, so any number of records takes little memory.
  */
 export async function readRecords(paths: readonly string[], options: CollectOptions): Promise<Collection> {
-  const held = new Map<number, Held>()
-  const announced = new Map<number, Notice[]>()
+  const events = (options.scratch ?? memoryScratch).sorter<Event>()
   const skipped = Object.fromEntries(skipReasons.map((reason) => [reason, 0])) as Record<SkipReason, number>
   let read = 0
 
@@ -78,23 +89,14 @@ export async function readRecords(paths: readonly string[], options: CollectOpti
     const handlers: PubmedHandlers = {
       onRecord(record, version) {
         counted = counts()
-        if (!counted) return
-        const pmid = Number(record.pmid)
-        const known = held.get(pmid)
-        if (known) skipped[known.version === version ? 'duplicate' : 'older-version']++
-        held.set(
-          pmid,
-          known ? prefer(known, { record: detach(record), version }) : { record: detach(record), version },
-        )
+        if (counted) events.add(Number(record.pmid), { record, version })
       },
       // Beyond the limit it may or may not stand in the last piece that was read, so it never counts.
       onDelete(pmid) {
-        if (fromFile < limit && held.delete(Number(pmid))) skipped.deleted++
+        if (fromFile < limit) events.add(Number(pmid), 'deleted')
       },
       onNotice(pmid, notice) {
-        if (!counted) return
-        const about = Number(pmid)
-        announced.set(about, [...(announced.get(about) ?? []), notice])
+        if (counted) events.add(Number(pmid), { notice })
       },
       onSkip(skip) {
         if (!counts()) return
@@ -108,12 +110,47 @@ export async function readRecords(paths: readonly string[], options: CollectOpti
     })
   }
 
-  const found = [...held]
-    .sort(([a], [b]) => a - b)
-    .map(([pmid, { record }]) => withNotices(record, announced.get(pmid)))
-  const records = found.filter((record) => options.keeps?.(record) ?? true)
-  skipped.filtered = found.length - records.length
-  return { records, account: { read, kept: records.length, skipped } }
+  const keeps = options.keeps ?? (() => true)
+  let kept = 0
+  let hasHeadings = false
+  for await (const record of settle(events, (reason) => skipped[reason]++)) {
+    options.signal?.throwIfAborted()
+    if (keeps(record)) {
+      kept++
+      hasHeadings ||= record.headings.length > 0
+    } else skipped.filtered++
+  }
+  const records = toRecordList(kept, async function* () {
+    for await (const record of settle(events)) if (keeps(record)) yield record
+  })
+  return { records, hasHeadings, account: { read, kept, skipped } }
+}
+
+/** The record that stays of each PMID. @param onSkip told why others do not */
+async function* settle(
+  events: Sorter<Event>,
+  onSkip: (reason: SkipReason) => void = () => {},
+): AsyncGenerator<PubmedRecord> {
+  let pmid = -1
+  let held: Held | undefined
+  let announced: Notice[] = []
+  for await (const { key, value } of events.sorted()) {
+    if (key !== pmid) {
+      if (held) yield withNotices(held.record, announced)
+      held = undefined
+      announced = []
+      pmid = key
+    }
+    if (value === 'deleted') {
+      if (held) onSkip('deleted')
+      held = undefined
+    } else if ('notice' in value) announced.push(value.notice)
+    else if (held) {
+      onSkip(held.version === value.version ? 'duplicate' : 'older-version')
+      held = prefer(held, value)
+    } else held = value
+  }
+  if (held) yield withNotices(held.record, announced)
 }
 
 function limitOf(path: string, limit: CollectOptions['limitPerFile']): number {
@@ -136,8 +173,8 @@ function preferFuller(a: Held, b: Held): Held {
 }
 
 /** NLM writes a notice into both records, though not always in one file: whichever tells of it counts. */
-function withNotices(record: PubmedRecord, announced: readonly Notice[] | undefined): PubmedRecord {
-  if (!announced) return record
+function withNotices(record: PubmedRecord, announced: readonly Notice[]): PubmedRecord {
+  if (announced.length === 0) return record
   const inOrder = announced.toSorted((a, b) => (noticeKey(a) < noticeKey(b) ? -1 : 1))
   return { ...record, notices: mergeNotices(record.notices, inOrder) }
 }
@@ -150,9 +187,4 @@ function mergeNotices(winner: readonly Notice[], loser: readonly Notice[]): Noti
 
 function noticeKey({ kind, pmid, source }: Notice): string {
   return `${kind} ${pmid ?? source ?? ''}`
-}
-
-/** Strings cut from a file's text keep all of that text alive in V8; a copy through JSON does not. */
-function detach(record: PubmedRecord): PubmedRecord {
-  return JSON.parse(JSON.stringify(record)) as PubmedRecord // its own output
 }

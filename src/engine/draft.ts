@@ -5,9 +5,10 @@ import { AppError } from '../core/errors.ts'
 import type { Eutils } from '../core/pubmed/eutils.ts'
 import { createPubmedXmlParser } from '../core/pubmed/xml.ts'
 import type { PubmedRecord } from '../core/record.ts'
-import type { VectorCheckpoint } from './build.ts'
 import { readRecords, toShortAccount, type SourceReader } from './collect.ts'
 import { fetchPubmed, type PubmedSearchPorts, type TextStore } from './pubmedSearch.ts'
+import { listRecords } from './recordList.ts'
+import type { VectorCheckpoint } from './vectorCheckpoint.ts'
 
 /** Keeps the one library that is being made. */
 export interface DraftStore {
@@ -69,7 +70,7 @@ export async function collectDraft(
       },
       options,
     )
-  const { records, account } = await readRecords(sources, {
+  const { records, account, hasHeadings } = await readRecords(sources, {
     read: counted,
     signal,
     onSkip(path, { place, message }) {
@@ -81,8 +82,7 @@ export async function collectDraft(
     const why = examples[0] === undefined ? '' : ` ${examples[0]}`
     throw new AppError('input-invalid', `There is no record to make a library from.${why}`)
   }
-  await store.writeRecords(records)
-  const hasHeadings = records.some(({ headings }) => headings.length > 0)
+  await store.writeRecords(await listRecords(records))
   const collected = { ...draft, collected: { account: toShortAccount(account), examples, hasHeadings } }
   await store.writeDraft(collected)
   await store.texts.clear()

@@ -1,7 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { overlap } from '../core/metrics.ts'
 import type { GoldenQuery, Manifest } from '../core/pack/manifest.ts'
-import { toSampleQuery, type PubmedRecord } from '../core/record.ts'
 import { rankMatches } from '../core/topK.ts'
 import type { OpenLibrary } from './library.ts'
 import type { Embedder } from './ports.ts'
@@ -17,13 +16,10 @@ const goldenCount = 5
 /** Backends differ in the last digits of a vector, and neighbours that lie close change places. */
 export const goldenFloor = 0.7
 
-/** Text of as many records as there are golden queries, evenly spaced. */
-export function chooseGoldenTexts(records: readonly PubmedRecord[]): string[] {
-  const count = Math.min(goldenCount, records.length)
-  return Array.from({ length: count }, (_, i) => {
-    const record = records[Math.floor(((i + 0.5) * records.length) / count)]
-    return record ? toSampleQuery(record) : ''
-  })
+/** Rows whose records make the golden queries, evenly spaced. */
+export function goldenRows(count: number): number[] {
+  const queries = Math.min(goldenCount, count)
+  return Array.from({ length: queries }, (_, i) => Math.floor(((i + 0.5) * count) / queries))
 }
 
 /** Compares the words' side with what the builder found. @throws AppError `library-unfit`, and what reading throws */

@@ -1,5 +1,6 @@
 import { parseManifest } from '../core/pack/manifest.ts'
 import type { Bytes } from '../core/bytes.ts'
+import type { Doubt } from '../core/edition.ts'
 import { AppError } from '../core/errors.ts'
 import { chunkBytes, chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
 import { isChunk, toBundleKey, toManifestText } from './bundle.ts'
@@ -19,6 +20,8 @@ interface InstallOptions {
   onProgress(progress: InstallProgress): void
   /** Called with the manifest before anything is stored; a refusal throws. */
   accept?(manifest: string): Promise<void>
+  /** What speaks against a library and was agreed to. */
+  consent?: Doubt
 }
 
 /**
@@ -26,15 +29,15 @@ interface InstallOptions {
  * before it is kept, then one durable commit. What is stored already, by an interrupted run or a whole one, is hashed
  * again and used; so the same call repairs a bundle of which a chunk was damaged since. A chunk that an older version has,
  * in whatever file, is copied from there, so that of a new version only the difference is fetched.
- * Older bundles of the same name stay until this one is committed; a library that may not take their place is refused
- * before anything is stored.
+ * Older bundles of the same name stay until this one is committed; a library that may not take their place, or
+ * that of one which was removed, is refused before anything is stored.
  * @returns the key of the installed bundle
  */
 export async function install(
   kind: BundleKind,
   source: BundleSource,
   store: BundleStore,
-  { signal, onProgress, accept }: InstallOptions,
+  { signal, onProgress, accept, consent }: InstallOptions,
 ): Promise<string> {
   const manifestBytes = await source.manifest(signal)
   const manifest = toManifestText(manifestBytes)
@@ -44,8 +47,7 @@ export async function install(
 
   const stored = await store.list()
   const older = stored.filter((old) => old.kind === kind && old.name === name && old.key !== bundle.key)
-  const installed = older.filter(({ isReady }) => isReady).map((old) => old.manifest)
-  if (kind === 'library') await assertSuccessor(manifest, installed)
+  if (kind === 'library') await assertSuccessor(manifest, await store.recall(name), consent)
   await store.begin(bundle)
   const findInOlder = await createChunkFinder(kind, older, store)
 

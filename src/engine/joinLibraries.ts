@@ -2,6 +2,8 @@ import { toTextLengths } from '../core/bm25.ts'
 import type { Postings } from '../core/pack/postings.ts'
 import type { PubmedRecord } from '../core/record.ts'
 import { createTopK, type Ranking } from '../core/topK.ts'
+import { once } from '../core/once.ts'
+import { joinLists } from './joinLists.ts'
 import type { OpenLibrary } from './library.ts'
 import type { VectorIndex } from './ports.ts'
 import type { Searchable } from './search.ts'
@@ -16,6 +18,8 @@ export interface JoinedLibraries extends Searchable {
   records: OpenLibrary['records']
   /** Ids of the libraries in which the record at a row stands; that which gives it comes first. */
   librariesOf(row: number): string[]
+  /** The row of a record; undefined where no library has it. */
+  rowOf(pmid: string): number | undefined
   /** @param members the libraries that can be searched by meaning: all, or some of them */
   joinVectors(members: readonly VectorMember[]): OpenVectors
 }
@@ -63,25 +67,31 @@ export function joinLibraries(libraries: readonly OpenLibrary[]): JoinedLibrarie
     }
   }
 
+  async function records(rows: readonly number[]): Promise<PubmedRecord[]> {
+    const found = new Map<number, PubmedRecord>()
+    await Promise.all(
+      parts.map(async ({ library, locals }, part) => {
+        const own = rows.filter((row) => owners[row] === part)
+        const records = await library.records(own.map((row) => locals[row] ?? 0))
+        for (const [place, record] of records.entries()) found.set(own[place] ?? 0, record)
+      }),
+    )
+    return rows.flatMap((row) => found.get(row) ?? [])
+  }
+
   return {
     words: createTextIndex(toTextLengths(lengths), find),
-    async records(rows) {
-      const found = new Map<number, PubmedRecord>()
-      await Promise.all(
-        parts.map(async ({ library, locals }, part) => {
-          const own = rows.filter((row) => owners[row] === part)
-          const records = await library.records(own.map((row) => locals[row] ?? 0))
-          for (const [place, record] of records.entries()) found.set(own[place] ?? 0, record)
-        }),
-      )
-      return rows.flatMap((row) => found.get(row) ?? [])
-    },
+    records,
+    lists: once(() =>
+      joinLists(parts, { count: pmids.length, owners, records, row: (pmid) => findRow(pmids, pmid) }),
+    ),
     librariesOf(row) {
       const owner = parts[owners[row] ?? 0]?.library
       const holders = libraries.filter((library) => placesOf(library).locals[row] !== absent)
       const others = holders.filter((library) => library !== owner)
       return (owner ? [owner, ...others] : others).map(({ manifest }) => manifest.id)
     },
+    rowOf: (pmid) => findRow(pmids, pmid),
     joinVectors(members) {
       const sides = newestFirst.flatMap((library) => {
         const member = members.find((candidate) => candidate.library === library)
@@ -93,11 +103,13 @@ export function joinLibraries(libraries: readonly OpenLibrary[]): JoinedLibrarie
 }
 
 /** A single library is searched as it is: its lists need no joining, and most people have one. */
-function asJoined({ words, records, manifest }: OpenLibrary): JoinedLibraries {
+function asJoined({ words, records, lists, manifest, pmids }: OpenLibrary): JoinedLibraries {
   return {
     words,
     records,
+    lists,
     librariesOf: () => [manifest.id],
+    rowOf: (pmid) => findRow(pmids, pmid),
     joinVectors: ([member]) => member?.vectors ?? createJoinedVectors([], manifest.records),
   }
 }
@@ -115,6 +127,11 @@ function placeRows({ pmids: own }: OpenLibrary, pmids: Uint32Array): PlacedRows 
   const locals = new Int32Array(pmids.length).fill(absent)
   for (const [local, row] of rows.entries()) locals[row] = local
   return { rows, locals }
+}
+
+function findRow(pmids: Uint32Array, pmid: string): number | undefined {
+  const row = pmids.indexOf(Number(pmid))
+  return row < 0 ? undefined : row
 }
 
 /** @param sorted ascending, holds the number */
@@ -183,6 +200,10 @@ function createJoinedVectors(sides: readonly VectorSide[], count: number): OpenV
     scoreOf(query, row) {
       const side = sides[owners[row] ?? absent]
       return side ? side.vectors.scoreOf(query, side.locals[row] ?? 0) : 0
+    },
+    vectorOf(row) {
+      const side = sides[owners[row] ?? absent]
+      return side?.vectors.vectorOf(side.locals[row] ?? 0)
     },
     close: index.close,
   }

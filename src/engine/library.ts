@@ -1,9 +1,11 @@
 import { toUint32 } from '../core/bytes.ts'
 import { AppError } from '../core/errors.ts'
 import { packFile, parseManifest, type Manifest } from '../core/pack/manifest.ts'
+import { once } from '../core/once.ts'
 import type { PubmedRecord } from '../core/record.ts'
 import { createBundleReader, type BundleReader } from './bundle.ts'
 import type { BundleStore } from './ports.ts'
+import { openLists, type LibraryLists } from './queryLists.ts'
 import { createRecordReader } from './records.ts'
 import { openTextIndex, type TextIndex } from './textIndex.ts'
 
@@ -16,6 +18,8 @@ export interface OpenLibrary {
   /** PMID at each row. */
   pmids: Uint32Array
   records(rows: readonly number[]): Promise<PubmedRecord[]>
+  /** Opened when first asked for. @throws AppError `file-damaged`, `index-invalid`, `library-invalid` */
+  lists(): Promise<LibraryLists>
 }
 
 /**
@@ -29,7 +33,7 @@ export async function openLibrary(key: string, store: BundleStore): Promise<Open
   const reader = createBundleReader(store, key, manifest.files)
   const pmids = toUint32(await reader.file(packFile.pmids))
   assertDistinct(pmids)
-  return {
+  const library = {
     key,
     manifest,
     reader,
@@ -37,6 +41,7 @@ export async function openLibrary(key: string, store: BundleStore): Promise<Open
     pmids,
     records: await createRecordReader(reader, manifest.recordsPerBlock),
   }
+  return { ...library, lists: once(() => openLists(library)) }
 }
 
 /**

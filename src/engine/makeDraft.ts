@@ -6,6 +6,7 @@ import { parseMeshTsv } from '../core/mesh/tsv.ts'
 import { buildLibrary, usualLicence, type BuildProgress } from './build.ts'
 import type { DraftStore, MeshSource } from './draft.ts'
 import { createWorkShare, estimateBytes, estimateEncoding } from './estimate.ts'
+import { memoryScratch } from './memoryScratch.ts'
 import type { BundleStore, Embedder, HnswLibrary } from './ports.ts'
 
 export interface DraftEstimate {
@@ -72,6 +73,7 @@ export async function makeDraft(draftId: string, title: string, ports: MakeDraft
     {
       ...{ card, store, signal, embedder: ports.embedder, hnsw: ports.hnsw },
       checkpoint: drafts.checkpoint,
+      scratch: memoryScratch,
       ...(mesh && { mesh: toMeshTree(mesh) }),
       batchSize: 1,
       onCut() {},

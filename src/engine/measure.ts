@@ -1,14 +1,16 @@
 // What a builder measures of the library it has made, for its manifest.
 
 import { measureRanking } from '../core/evaluation/metrics.ts'
-import { labelSimilarity, toMeshLabels } from '../core/mesh/similarity.ts'
+import { labelSimilarity, toMeshLabels, type MeshLabels } from '../core/mesh/similarity.ts'
 import type { MeshTree } from '../core/mesh/tree.ts'
 import { overlap } from '../core/metrics.ts'
 import type { GoldenQuery } from '../core/pack/manifest.ts'
-import { toSampleQuery, type PubmedRecord } from '../core/record.ts'
+import type { PubmedRecord } from '../core/record.ts'
 import { rankMatches } from '../core/topK.ts'
-import { chooseGoldenTexts, goldenDepth, toPmids } from './golden.ts'
-import type { Embedder, VectorIndex } from './ports.ts'
+import { goldenDepth, toPmids } from './golden.ts'
+import type { Embedder, VectorIndex, VectorRows } from './ports.ts'
+import type { RecordList } from './recordList.ts'
+import type { TextIndex } from './textIndex.ts'
 
 /** Records that figures are means over. */
 const sampleSize = 100
@@ -19,88 +21,90 @@ export function sampleRows(count: number, most = sampleSize): number[] {
   return Array.from({ length: size }, (_, i) => Math.floor((i * count) / size))
 }
 
-export interface MeasureOptions {
-  signal: AbortSignal
-  onProgress(done: number, total: number): void
-}
-
-/** Mean share of the exact ten nearest that the index finds, for titles asked as queries. */
+/** Mean share of the exact ten nearest that the index finds. */
 export async function measureRecall(
   index: VectorIndex,
   exact: VectorIndex,
-  records: readonly PubmedRecord[],
+  queries: readonly string[],
   embedder: Embedder,
-  { signal, onProgress }: MeasureOptions,
+  onProgress: (done: number, total: number) => void,
 ): Promise<number> {
-  const rows = sampleRows(records.length)
   let sum = 0
-  for (const [i, row] of rows.entries()) {
-    signal.throwIfAborted()
-    const { vectors: query } = await embedder.embed([queryOf(records[row])], 'query')
+  for (const [i, text] of queries.entries()) {
+    const { vectors: query } = await embedder.embed([text], 'query')
     sum += overlap(index.search(query, 10).rows, exact.search(query, 10).rows)
-    onProgress(i + 1, rows.length)
+    onProgress(i + 1, queries.length)
   }
-  return round(sum / rows.length)
+  return round(sum / queries.length)
 }
 
 /**
  * Mean nDCG@10 of records as queries for the others, with SimL as gain: how far nearness in this library follows the MeSH tree.
- * @param vectors count × dims, row-major, unit length
+ * @param samples records by row, those of `sampleRows` among them
  * @returns null when no two records share a heading
  */
-export function measureNeighbours(
-  vectors: Float32Array,
+export async function measureNeighbours(
+  vectors: VectorRows,
   exact: VectorIndex,
-  records: readonly PubmedRecord[],
+  records: RecordList,
+  samples: ReadonlyMap<number, PubmedRecord>,
   mesh: MeshTree,
-): number | null {
-  const labels = records.map(({ headings }) =>
-    toMeshLabels(
-      headings.flatMap(({ ui }) => ui ?? []),
-      mesh,
-    ),
-  )
-  const dims = vectors.length / records.length
-  const figures: number[] = []
-  for (const row of sampleRows(records.length)) {
-    const own = labels[row]
-    if (!own || own.size === 0) continue
-    const gains = labels.map((other, place) => (place === row ? 0 : labelSimilarity(own, other)))
-    const relevant = gains.filter((gain) => gain > 0)
-    if (relevant.length === 0) continue
-    const { rows } = exact.search(vectors.subarray(row * dims, (row + 1) * dims), 11)
-    const ranked = Array.from(
-      rows.filter((found) => found !== row),
-      (found) => gains[found] ?? 0,
-    )
-    figures.push(measureRanking(ranked, relevant)['nDCG@10'])
+): Promise<number | null> {
+  const queries = sampleRows(records.length).flatMap((row) => {
+    const labels = labelsOf(samples.get(row), mesh)
+    if (labels.size === 0) return []
+    const found = exact.search(vectors.row(row), 11).rows.filter((other) => other !== row)
+    return [{ row, labels, found, gains: new Map<number, number>(), best: [] as number[] }]
+  })
+  let row = 0
+  for await (const record of records) {
+    const labels = labelsOf(record, mesh)
+    for (const query of queries) {
+      const gain = row === query.row ? 0 : labelSimilarity(query.labels, labels)
+      if (query.found.includes(row)) query.gains.set(row, gain)
+      if (gain > 0) query.best.push(gain)
+      if (query.best.length > keptGains) query.best = bestOf(query.best)
+    }
+    row++
   }
+  const figures = queries
+    .filter(({ best }) => best.length > 0)
+    .map(({ found, gains, best }) => {
+      const ranked = Array.from(found, (place) => gains.get(place) ?? 0)
+      return measureRanking(ranked, bestOf(best))['nDCG@10']
+    })
   return figures.length === 0
     ? null
     : round(figures.reduce((sum, figure) => sum + figure, 0) / figures.length)
 }
 
-/** What the builder finds for its golden queries. @param wordScores BM25 of every row */
+/** Of the gains that are possible only the best ten count. */
+const keptGains = 200
+const bestOf = (gains: readonly number[]): number[] => gains.toSorted((a, b) => b - a).slice(0, 10)
+
+function labelsOf(record: PubmedRecord | undefined, mesh: MeshTree): MeshLabels {
+  return toMeshLabels(record?.headings.flatMap(({ ui }) => ui ?? []) ?? [], mesh)
+}
+
+/** What the builder finds for its golden queries. */
 export async function answerGolden(
-  records: readonly PubmedRecord[],
+  texts: readonly string[],
   pmids: Uint32Array,
   exact: VectorIndex,
-  wordScores: (text: string) => Float32Array,
+  words: TextIndex,
   embedder: Embedder,
 ): Promise<GoldenQuery[]> {
   const queries: GoldenQuery[] = []
-  for (const text of chooseGoldenTexts(records)) {
+  for (const text of texts) {
     const { vectors } = await embedder.embed([text], 'query')
     queries.push({
       text,
-      words: toPmids(rankMatches(wordScores(text), goldenDepth).rows, pmids),
+      words: toPmids(rankMatches(await words.scores(text), goldenDepth).rows, pmids),
       meaning: toPmids(exact.search(vectors, goldenDepth).rows, pmids),
     })
   }
   return queries
 }
-
-const queryOf = (record: PubmedRecord | undefined): string => (record ? toSampleQuery(record) : '')
 
 /** Four decimals: the number is read by people. */
 function round(figure: number): number {

@@ -10,6 +10,7 @@ import { dequantize } from '../core/quantize.ts'
 import { toEmbeddingText } from '../core/record.ts'
 import type { ReadOptions } from './collect.ts'
 import { sha256OfText } from './hash.ts'
+import type { BundleReader } from './bundle.ts'
 import { readBlocks, type OpenLibrary } from './library.ts'
 import type { Backend } from './ports.ts'
 
@@ -50,26 +51,29 @@ export async function readKnownVectors(
   libraries: readonly OpenLibrary[],
   encoder: { id: string; dims: number; backend: Backend },
 ): Promise<KnownVectors> {
-  const places = new Map<string, { rows: Int8Array; row: number }>() // by hash: the texts are long
+  const places = new Map<string, number>() // by hash: the texts are long
+  const members: { reader: BundleReader; firstRow: number }[] = []
+  let row = 0
   for (const library of libraries) {
     const { manifest, reader } = library
     if (manifest.encoder.id !== encoder.id || manifest.encoder.backend !== encoder.backend) continue
     if (manifest.dims !== encoder.dims) continue
-    const rows = toInt8(await reader.file(packFile.vectors))
-    let row = 0
+    members.unshift({ reader, firstRow: row })
     for await (const block of readBlocks(library)) {
       for (const record of block) {
         const key = await sha256OfText(toEmbeddingText(record))
-        if (!places.has(key)) places.set(key, { rows, row })
+        if (!places.has(key)) places.set(key, row)
         row++
       }
     }
   }
   return async (text) => {
     const place = places.get(await sha256OfText(text))
-    if (!place) return undefined
-    const { rows, row } = place
-    return dequantize(rows.subarray(row * encoder.dims, (row + 1) * encoder.dims), encoder.dims, `row ${row}`)
+    const member = members.find(({ firstRow }) => firstRow <= (place ?? -1))
+    if (place === undefined || !member) return undefined
+    const start = (place - member.firstRow) * encoder.dims
+    const bytes = await member.reader.range(packFile.vectors, start, start + encoder.dims)
+    return dequantize(toInt8(bytes), encoder.dims, `row ${place - member.firstRow}`)
   }
 }
 

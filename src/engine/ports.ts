@@ -1,4 +1,5 @@
 import type { Bytes } from '../core/bytes.ts'
+import type { Edition } from '../core/edition.ts'
 import type { EncoderCard } from '../core/encoder/card.ts'
 import type { Graph } from '../core/pack/graph.ts'
 import type { Ranking } from '../core/topK.ts'
@@ -55,16 +56,53 @@ export interface HnswParameters {
   efSearch: number
 }
 
+/** Vectors that are asked for one by one. */
+export interface VectorRows {
+  readonly count: number
+  readonly dims: number
+  /** Of unit length. */
+  row(row: number): Float32Array
+}
+
 /** The approximate index: builds a graph over vectors, and searches a graph that was checked before. */
 export interface HnswLibrary {
-  /** @param vectors count × dims, row-major, unit length. @param onRow told how many rows stand in the graph */
+  /**
+   * @param onRow told how many rows stand in the graph
+   * @returns the graph, and the index in which it was built; that must be closed
+   */
   build(
-    vectors: Float32Array,
-    dims: number,
+    vectors: VectorRows,
     parameters: HnswParameters,
     onRow?: (rows: number) => void | Promise<void>,
-  ): Promise<Graph>
+  ): Promise<{ graph: Graph; index: VectorIndex }>
+  /** @param vectors count × dims, row-major, unit length */
   open(vectors: Float32Array, dims: number, graph: Graph, parameters: HnswParameters): VectorIndex
+}
+
+/** Room for what comes up on the way to a library and memory should not hold. It is gone when the library is made. */
+export interface Scratch {
+  sorter<T>(): Sorter<T>
+  file(): ScratchFile
+}
+
+/** Sorts more than memory holds. */
+export interface Sorter<T> {
+  /** @param key a finite number. @param value is kept as JSON */
+  add(key: number, value: T): void
+  /** All values by ascending key, those of one key in the order in which they came: each time anew. */
+  sorted(): AsyncIterable<{ key: number; value: T }>
+}
+
+/** Bytes that come piece by piece and are read in any order. */
+export interface ScratchFile {
+  /** In bytes. */
+  readonly size: number
+  /** The bytes must not change afterwards. */
+  append(bytes: Bytes): void
+  /** Bytes `start` to `end` (exclusive), up to the end of the file. */
+  read(start: number, end: number): Promise<Bytes>
+  /** Of all bytes, as 64 hex digits. */
+  sha256(): Promise<string>
 }
 
 export type BundleKind = 'library' | 'encoder'
@@ -90,9 +128,13 @@ export interface BundleStore {
   begin(bundle: Bundle): Promise<void>
   putChunk(key: string, file: string, index: number, bytes: Bytes): Promise<void>
   readChunk(key: string, file: string, index: number): Promise<Bytes | undefined>
-  /** Marks the bundle ready, durably. */
+  /** Marks the bundle ready, durably. Its library is remembered from then on. */
   commit(key: string): Promise<void>
   remove(key: string): Promise<void>
+  /** What was committed last under a library's id, also when it was removed since, where the store has a memory for that. */
+  recall(id: string): Promise<Edition | undefined>
+  /** Forgets a library that is not here any more; without an id, all such. */
+  forget(id?: string): Promise<void>
   close(): void
 }
 

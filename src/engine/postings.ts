@@ -1,9 +1,11 @@
 import {
   findPostings,
   findShard,
+  listKeys,
   listPostings,
   parseShardList,
   type Postings,
+  type Shard,
 } from '../core/pack/postings.ts'
 import type { PostingsFiles } from '../core/pack/manifest.ts'
 import type { BundleReader } from './bundle.ts'
@@ -12,8 +14,10 @@ import type { BundleReader } from './bundle.ts'
 export interface PostingsReader {
   /** @throws AppError `file-damaged`, `index-invalid` */
   find(key: string): Promise<Postings | undefined>
-  /** All of them, by key. */
-  list(): AsyncGenerator<[key: string, postings: Postings]>
+  /** Those whose key begins with the prefix, or all, by key. */
+  list(prefix?: string): AsyncGenerator<[key: string, postings: Postings]>
+  /** Their keys, without reading the lists. */
+  keys(prefix: string): Promise<string[]>
 }
 
 /**
@@ -34,9 +38,26 @@ export async function openPostings(
       if (!shard) return undefined
       return findPostings(await reader.range(files.lists, shard.start, shard.end), key, count, files.lists)
     },
-    async *list() {
-      for (const { start, end } of shards)
-        yield* listPostings(await reader.range(files.lists, start, end), count, files.lists)
+    async *list(prefix = '') {
+      for (const { start, end } of shardsUnder(shards, prefix)) {
+        const shard = await reader.range(files.lists, start, end)
+        for (const entry of listPostings(shard, count, files.lists))
+          if (entry[0].startsWith(prefix)) yield entry
+      }
+    },
+    async keys(prefix) {
+      const found: string[] = []
+      for (const { start, end } of shardsUnder(shards, prefix)) {
+        const shard = await reader.range(files.lists, start, end)
+        for (const key of listKeys(shard, files.lists)) if (key.startsWith(prefix)) found.push(key)
+      }
+      return found
     },
   }
+}
+
+/** Keys that begin with the prefix stand in a run: from the shard in which it would stand itself. */
+function shardsUnder(shards: readonly Shard[], prefix: string): Shard[] {
+  const first = findShard(shards, prefix)
+  return shards.filter((shard) => shard === first || shard.key.startsWith(prefix))
 }

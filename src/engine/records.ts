@@ -15,17 +15,20 @@ export interface RecordBlocks {
   offsets: Uint32Array<ArrayBuffer>
 }
 
-/** Deflated by fflate and not by the platform's zlib: the same records are the same bytes on every version of Node. */
 export function encodeRecords(records: readonly PubmedRecord[]): RecordBlocks {
   const parts: Uint8Array[] = []
   const offsets = [0]
   for (let at = 0; at < records.length; at += recordsPerBlock) {
-    const json = JSON.stringify(records.slice(at, at + recordsPerBlock))
-    const part = deflateSync(strToU8(json), { level: 9 })
+    const part = encodeBlock(records.slice(at, at + recordsPerBlock))
     parts.push(part)
     offsets.push((offsets.at(-1) ?? 0) + part.byteLength)
   }
   return { blocks: concatBytes(parts), offsets: Uint32Array.from(offsets) }
+}
+
+/** Deflated by fflate and not by the platform's zlib: the same records are the same bytes on every version of Node. */
+export function encodeBlock(records: readonly PubmedRecord[]): Bytes {
+  return deflateSync(strToU8(JSON.stringify(records)), { level: 9 })
 }
 
 /** Reads the records at the given rows, in their order. Their blocks are hashed by the reader underneath. */

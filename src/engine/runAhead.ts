@@ -3,12 +3,12 @@
  * A failure comes at its turn; what was started behind it is not waited for.
  */
 export async function* runAhead<Item, Result>(
-  items: Iterable<Item>,
+  items: Iterable<Item> | AsyncIterable<Item>,
   width: number,
   run: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const started: Promise<Result>[] = []
-  for (const item of items) {
+  for await (const item of items) {
     const task = run(item)
     task.catch(() => {}) // told of at its turn
     started.push(task)

@@ -1,25 +1,48 @@
-import type { EncoderCard } from '../core/encoder/card.ts'
+import {
+  countRows,
+  createBitmap,
+  complement,
+  hasRow,
+  intersect,
+  toBitmap,
+  type Bitmap,
+} from '../core/bitmap.ts'
+import { treeShare, type Breadth } from '../core/breadth.ts'
 import { AppError } from '../core/errors.ts'
-import { candidateDepth, fuse, meaningShare, toScoring } from '../core/fuse.ts'
-import { fuseRanks } from '../core/reciprocalRank.ts'
+import { candidateDepth } from '../core/fuse.ts'
+import { countFilters, noFilters, type Filters } from '../core/filters.ts'
+import { leanTo } from '../core/lean.ts'
+import { newestRows } from '../core/newest.ts'
+import { once } from '../core/once.ts'
+import type { QueryReading } from '../core/query/reading.ts'
 import type { PubmedRecord } from '../core/record.ts'
-import { rankMatches, type Ranking } from '../core/topK.ts'
-import { assertUnitVectors } from '../core/vector.ts'
+import type { Ranking } from '../core/topK.ts'
 import type { OpenLibrary } from './library.ts'
-import type { Backend, Embedder } from './ports.ts'
+import { groupFilters } from './groupFilters.ts'
+import { askMeaning, rank, restrict, type Encoding, type MeaningPorts } from './rank.ts'
+import { readQuery } from './readQuery.ts'
+import { maxCounted, type ResultSet } from './resultSet.ts'
 import type { TextIndex } from './textIndex.ts'
-import type { OpenVectors } from './vectors.ts'
+import { openTreeSet, toTreeReport, type TreeReport } from './treeSet.ts'
 
 /** What a ranking goes by; `both` fuses the two. */
 export type SearchMode = 'both' | 'meaning' | 'words'
 
+/** By relevance, or the newest first. */
+export type SearchSort = 'relevance' | 'date'
+
 export interface SearchRequest {
+  /** May be empty where there are filters. */
   text: string
   mode: SearchMode
   /** How many records are asked for: 1 to 1000. */
   k: number
   /** Scans every vector instead of walking the graph. */
   isExact: boolean
+  filters?: Filters
+  sort?: SearchSort
+  /** Puts records nearer to the top for where they stand in MeSH; absent: they are not. */
+  breadth?: Breadth
 }
 
 export interface SearchHit {
@@ -38,136 +61,184 @@ export interface SearchAnswer {
   query: string
   /** `words` also where meaning was asked for and there is no encoder (yet). */
   mode: SearchMode
+  /** `date` also where the query leaves nothing to rank by. */
+  sort: SearchSort
   hits: SearchHit[]
+  /** Records that match, those beyond the list too: all of the library where the query only ranks and nothing filters. */
+  total: number
+  /** How the query was read; absent where there is none. */
+  reading?: QueryReading
+  /** The part of MeSH that `breadth` has put nearer to the top; absent where the query names no heading. */
+  tree?: TreeReport
   /** Absent when the search went by words alone. */
   encoding?: Encoding
   timings: { embedMs: number; searchMs: number; recordsMs: number; totalMs: number }
-}
-
-/** How the query's meaning was found and compared. */
-export interface Encoding {
-  index: 'exact' | 'hnsw'
-  backend: Backend
-  /** How many tokens of the query were left out because the encoder reads no more; 0 when it was read whole. */
-  cutTokens: number
 }
 
 /** A library, or several as one: see joinLibraries.ts. */
 export interface Searchable {
   words: Pick<TextIndex, 'scores'>
   records: OpenLibrary['records']
+  lists: OpenLibrary['lists']
   librariesOf?(row: number): string[]
 }
 
 export interface SearchPorts {
   library: Searchable
   /** Absent where there is no encoder (yet): then searches go by words. */
-  meaning?: { vectors: OpenVectors; embedder: Embedder; card: EncoderCard }
+  meaning?: MeaningPorts
   now(): number
 }
 
 const maxResults = 1000
 
 /**
- * Query → vector and words → best rows → records.
- * @throws AppError `query-empty`, `cancelled`, `vector-invalid`, `file-damaged`, `index-invalid`
+ * Query → what it asks for; filters → rows; vector and words → best of these rows → records.
+ * @throws AppError `query-empty`, `cancelled`, `vector-invalid`, `file-damaged`, `index-invalid`, and what a query is refused with
  */
 export async function search(
   request: SearchRequest,
-  { library, meaning, now }: SearchPorts,
+  ports: SearchPorts,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
-  const { text } = request
-  if (!/[\p{L}\p{N}]/u.test(text))
+  return (await searchSet(request, ports, signal)).answer
+}
+
+/** The same, with the set of records that counts are made over. */
+export async function searchSet(
+  request: SearchRequest,
+  { library, meaning, now }: SearchPorts,
+  signal: AbortSignal,
+): Promise<{ answer: SearchAnswer; resultSet: ResultSet }> {
+  const { text, filters = noFilters } = request
+  const isFiltered = countFilters(filters) > 0
+  if (!hasWords(text) && !isFiltered)
     throw new AppError('query-empty', 'Type a question or a few words to search for.')
   throwIfCancelled(signal) // while it waited for the one before: its text need not be read any more
-  const mode = meaning ? request.mode : 'words'
   const start = now()
-  const asked = meaning && mode !== 'words' ? await askMeaning(request, meaning) : undefined
+  const lists = await library.lists()
+  const read = hasWords(text) ? await readQuery(text, lists, signal) : undefined
+  const groups = isFiltered ? await groupFilters(filters, lists) : []
+  const required = [...(read?.rows ? [read.rows] : []), ...groups.map(({ rows }) => rows)]
+  const allowed = required.length > 0 ? intersect(lists.count, required) : undefined
+  throwIfCancelled(signal)
+
+  const asking = now()
+  const rankText = read && hasWords(read.rankText) ? read.rankText : undefined
+  const mode = meaning ? request.mode : 'words'
+  const asked =
+    rankText !== undefined && meaning && mode !== 'words'
+      ? await askMeaning(rankText, request.isExact, meaning, allowed)
+      : undefined
   const embedded = now()
   throwIfCancelled(signal)
   const isByMeaning = (row: number) => asked !== undefined && (!asked.has || asked.has(row))
   const isByWords = (row: number) => mode !== 'meaning' || !isByMeaning(row)
-  const words = mode === 'meaning' && !asked?.has ? undefined : await library.words.scores(text)
-  throwIfCancelled(signal)
-  const { rows } = rank(asked, words, mode, toWholeCount(request.k))
-  const searched = now()
-  const records = await library.records(Array.from(rows))
+  const allWords =
+    rankText === undefined || (mode === 'meaning' && asked && !asked.has)
+      ? undefined
+      : await library.words.scores(rankText)
+  const words = allWords && restrict(allWords, allowed)
   throwIfCancelled(signal)
 
-  return {
-    query: text,
-    mode,
-    hits: records.map((record, place) => {
-      const row = rows[place] ?? 0
+  // By words alone a plain query finds what has one of them; otherwise ranking leaves nothing out.
+  const withWords = allWords && !asked && !read?.rows ? toMatches(allWords) : undefined
+  const matching =
+    withWords && allowed ? intersect(lists.count, [withWords, allowed]) : (withWords ?? allowed)
+  const k = toWholeCount(request.k)
+  const tree =
+    request.breadth !== undefined && rankText !== undefined
+      ? await openTreeSet(rankText, filters, request.breadth, lists)
+      : undefined
+  const sort = rankText === undefined ? 'date' : (request.sort ?? 'relevance')
+  const rows = await order(sort, k)
+  const searched = now()
+  const hits = await toHits(rows, 0)
+  throwIfCancelled(signal)
+
+  /** A deeper look may put others before those of the answer: these keep their places. */
+  const allRows = once(async () => {
+    const isListed = toBitmap(lists.count, rows)
+    const others = (await order(sort, maxResults)).filter((row) => !hasRow(isListed, row))
+    return Uint32Array.of(...rows, ...others).subarray(0, maxResults)
+  })
+
+  function ranked(most: number): Ranking {
+    if (!tree) return rank(asked, words, mode, most)
+    return leanTo(rank(asked, words, mode, Math.max(most, candidateDepth)), tree.rows, treeShare, most)
+  }
+
+  async function toHits(some: Uint32Array, before: number): Promise<SearchHit[]> {
+    const records = await library.records(Array.from(some))
+    return records.map((record, place) => {
+      const row = some[place] ?? 0
       return {
-        rank: place + 1,
+        rank: before + place + 1,
         ...(asked && isByMeaning(row) && { meaning: asked.scoreOf(row) }),
         ...(words && isByWords(row) && { words: words[row] ?? 0 }),
         ...(library.librariesOf && { libraries: library.librariesOf(row) }),
         record,
       }
-    }),
-    ...(asked && { encoding: asked.encoding }),
-    timings: {
-      embedMs: embedded - start,
-      searchMs: searched - embedded,
-      recordsMs: now() - searched,
-      totalMs: now() - start,
+    })
+  }
+
+  /**
+   * Where the query itself says what matches, all of that is in the list, be there a score for it or not. Where it only ranks, the
+   * newest are taken of as many of the best whatever the length: a deeper look would bring newer ones that are about less.
+   */
+  async function order(by: SearchSort, count: number): Promise<Uint32Array> {
+    const all = () => complement(createBitmap(lists.count))
+    if (rankText === undefined) return newestRows(await lists.table(), allowed ?? all(), count)
+    if (by === 'date') {
+      const best = () => toBitmap(lists.count, ranked(Math.max(k, candidateDepth)).rows)
+      return newestRows(await lists.table(), read?.rows && allowed ? allowed : best(), count)
+    }
+    const { rows: best } = ranked(count)
+    if (!read?.rows || !allowed || best.length >= count) return best
+    const isRanked = toBitmap(lists.count, best)
+    const others = intersect(lists.count, [allowed, complement(isRanked)])
+    return Uint32Array.of(...best, ...newestRows(await lists.table(), others, count - best.length))
+  }
+
+  return {
+    answer: {
+      query: text,
+      mode,
+      sort,
+      hits,
+      total: matching ? countRows(matching) : lists.count,
+      ...(read && { reading: read.reading }),
+      ...(tree && { tree: toTreeReport(tree) }),
+      ...(asked && { encoding: asked.encoding }),
+      timings: {
+        embedMs: embedded - asking,
+        searchMs: asking - start + (searched - embedded),
+        recordsMs: now() - searched,
+        totalMs: now() - start,
+      },
+    },
+    resultSet: {
+      lists,
+      groups,
+      hits: async (from, count) => toHits((await allRows()).subarray(from, from + count), from),
+      base() {
+        if (!allowed && rankText !== undefined) return toBitmap(lists.count, ranked(maxCounted).rows)
+        const sets = [...(read?.rows ? [read.rows] : []), ...(withWords ? [withWords] : [])]
+        return intersect(lists.count, sets)
+      },
     },
   }
 }
 
-/** A query that was turned into a vector, and what that vector is compared with. */
-interface AskedMeaning {
-  encoding: Encoding
-  nearest(k: number): Ranking
-  scoreOf(row: number): number
-  has?(row: number): boolean
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text)
 }
 
-async function askMeaning(
-  { text, isExact }: SearchRequest,
-  { vectors, embedder, card }: NonNullable<SearchPorts['meaning']>,
-): Promise<AskedMeaning> {
-  const { vectors: query, tokens } = await embedder.embed([text], 'query')
-  if (query.length !== card.dims) {
-    throw new AppError(
-      'vector-invalid',
-      `The query's vector has ${query.length} dims, expected ${card.dims}.`,
-    )
-  }
-  assertUnitVectors(query, card.dims, 'query')
-  const index = isExact ? vectors.exact : vectors.index
-  const cutTokens = Math.max(0, (tokens[0] ?? 0) - card.maxTokens)
-  return {
-    encoding: { index: index.kind, backend: embedder.backend, cutTokens },
-    nearest: (k) => index.search(query, k),
-    scoreOf: (row) => vectors.scoreOf(query, row),
-    ...(vectors.has && { has: vectors.has }),
-  }
-}
-
-/** Records without a vector have a score for words only, which cannot be compared with the others': places decide. */
-function rank(
-  asked: AskedMeaning | undefined,
-  words: Float32Array | undefined,
-  mode: SearchMode,
-  k: number,
-): Ranking {
-  const { has } = asked ?? {}
-  if (!has || !words) return rankOne(asked, words, k)
-  const withVector = mode === 'meaning' ? undefined : words.map((score, row) => (has(row) ? score : 0))
-  const withoutVector = words.map((score, row) => (has(row) ? 0 : score))
-  return fuseRanks([rankOne(asked, withVector, k), rankMatches(withoutVector, k)], k)
-}
-
-function rankOne(asked: AskedMeaning | undefined, words: Float32Array | undefined, k: number): Ranking {
-  if (!asked) return rankMatches(words ?? new Float32Array(), k)
-  if (!words) return asked.nearest(k)
-  const depth = Math.max(k, candidateDepth)
-  const byMeaning = { best: asked.nearest(depth), scoreOf: (row: number) => asked.scoreOf(row) }
-  return fuse(byMeaning, toScoring(rankMatches(words, depth), words), meaningShare, k)
+function toMatches(scores: Float32Array): Bitmap {
+  const matches = createBitmap(scores.length)
+  for (const [row, score] of scores.entries())
+    if (score > 0) matches.words[row >> 5] = (matches.words[row >> 5] ?? 0) | (1 << (row & 31))
+  return matches
 }
 
 /** An index would take 2.5 for three places and fill only two of them. */

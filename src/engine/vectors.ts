@@ -20,6 +20,8 @@ export interface OpenVectors {
   has?(row: number): boolean
   /** Cosine between a query and the record at a row. */
   scoreOf(query: Float32Array, row: number): number
+  /** Unit vector of the record at a row, not to be written to; undefined where it has none. */
+  vectorOf(row: number): Float32Array | undefined
   close(): void
 }
 
@@ -58,6 +60,7 @@ export async function openVectors(
     exact,
     ...(indexProblem !== undefined && { indexProblem }),
     scoreOf: (query, row) => dot(vectors, row * manifest.dims, query),
+    vectorOf: (row) => vectors.subarray(row * manifest.dims, (row + 1) * manifest.dims),
     close: () => index.close(),
   }
 }

@@ -44,7 +44,7 @@ export interface DraftEstimate {
 }
 
 export interface MakingProgress {
-  step: 'encode' | 'index' | 'measure' | 'write'
+  step: 'encode' | 'index' | 'measure' | 'map' | 'write'
   done: number
   total: number
   /** Of the step's work, 0 to 1: texts are not equally long. */

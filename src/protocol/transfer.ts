@@ -1,20 +1,23 @@
 import type { Catalogue, CatalogueEntry } from '../core/catalogue.ts'
+import type { Doubt } from '../core/edition.ts'
+import type { AddressContract } from './address.ts'
 import type { DraftTransferContract } from './draft.ts'
+import type { EncoderTransferContract } from './encoders.ts'
 import type { InstalledLibrary, StoredCheck } from './installed.ts'
 
 /**
  * What the page may ask of the transfer worker, the only one with a network. It never sees a query of a library; a PubMed search
  * for a new one it sends to NLM.
  */
-export interface TransferContract extends DraftTransferContract {
+export interface TransferContract extends DraftTransferContract, EncoderTransferContract, AddressContract {
   /** The libraries that this site offers; an empty list when it offers none. */
   catalogue: { input: Record<never, never>; output: Catalogue; progress: never }
   /** Installs a library of the catalogue and the encoder it was made with. */
-  install: { input: { id: string }; output: { key: string }; progress: TransferProgress }
+  install: { input: { id: string } & Agreed; output: { key: string }; progress: TransferProgress }
   /** Installs the encoder of a library of the catalogue alone, where none is installed. @throws `encoder-missing` */
   installEncoder: { input: Record<never, never>; output: Record<never, never>; progress: TransferProgress }
   /** Installs the library of a file, and the encoder where the file brings it; needs no network. */
-  importFile: { input: { file: File }; output: ImportedLibrary; progress: FileProgress }
+  importFile: { input: { file: File } & Agreed; output: ImportedLibrary; progress: FileProgress }
   /** Writes an installed library, and its encoder where that is installed, as one file; needs no network. */
   exportFile: { input: { key: string }; output: { file: File }; progress: FileProgress }
   /** The libraries on this device; needs no network. */
@@ -25,6 +28,11 @@ export interface TransferContract extends DraftTransferContract {
   check: { input: { key: string }; output: StoredCheck; progress: FileProgress }
   /** Removes a library, and the encoders that no other one needs; needs no network. */
   remove: { input: { key: string }; output: Record<never, never>; progress: never }
+}
+
+/** Where a library was refused with a doubt, and the user wants it all the same. */
+export interface Agreed {
+  consent?: Doubt
 }
 
 export interface TransferProgress {

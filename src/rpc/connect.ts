@@ -35,8 +35,9 @@ export function connect<C extends AnyContract<C>>(endpoint: Endpoint): Client<C>
     if (data.kind === 'progress') return call.onProgress?.(data.progress as never)
     pending.delete(data.id)
     if (data.kind === 'return') return call.resolve(data.output)
-    const error = new AppError(data.error.code, data.error.message)
-    if (data.error.stack) error.stack = data.error.stack
+    const { code, message, stack, doubt, fault } = data.error
+    const error = new AppError(code, message, { doubt, fault })
+    if (stack) error.stack = stack
     call.reject(error)
   }
 

@@ -1,4 +1,6 @@
+import type { Doubt } from '../core/edition.ts'
 import type { ErrorCode } from '../core/errors.ts'
+import type { QueryFault } from '../core/query/fault.ts'
 
 /** What a contract looks like. Mapped over C because an interface has no index signature to match a Record. */
 export type AnyContract<C> = { [M in keyof C]: { input: unknown; output: unknown; progress: unknown } }
@@ -7,6 +9,8 @@ export interface WireError {
   code: ErrorCode
   message: string
   stack?: string | undefined
+  doubt?: Doubt | undefined
+  fault?: QueryFault | undefined
 }
 
 export type Request =

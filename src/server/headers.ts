@@ -12,7 +12,10 @@ const shared = {
   'Connection-Allowlist': '(response-origin)',
 }
 
-const eutils = 'https://eutils.ncbi.nlm.nih.gov'
+/** What the user may give the address of: any site over HTTPS, and servers on the same device. */
+const ownHosts = ['localhost', '127.0.0.1']
+const anySite = ['https:', ...ownHosts.map((host) => `http://${host}:*`)]
+const anySitePatterns = ['https://*:*/*', ...ownHosts.map((host) => `http://${host}:*/*`)]
 const scripts = "script-src 'self' 'wasm-unsafe-eval'"
 
 const policies: Record<ResponseKind, string> = {
@@ -34,8 +37,9 @@ const policies: Record<ResponseKind, string> = {
   ].join('; '),
   // Holds the query and its vector, so it has no network; worker-src lets ORT start its threads.
   'engine-worker': ["default-src 'none'", scripts, "connect-src 'none'", "worker-src 'self'"].join('; '),
-  // The only worker with a network; a local query never passes through it. From NLM it fetches records for new libraries.
-  'transfer-worker': ["default-src 'none'", scripts, `connect-src 'self' ${eutils}`].join('; '),
+  // The only worker with a network; a local query never passes through it. From NLM it fetches records for new libraries, and
+  // from wherever the user says, libraries.
+  'transfer-worker': ["default-src 'none'", scripts, `connect-src 'self' ${anySite.join(' ')}`].join('; '),
   other: [
     "default-src 'none'",
     scripts,
@@ -84,7 +88,9 @@ export function fileHeaders(path: string): Record<string, string> {
   const kind = responseKind(path)
   return {
     ...shared,
-    ...(kind === 'transfer-worker' && { 'Connection-Allowlist': `(response-origin "${eutils}/*")` }),
+    ...(kind === 'transfer-worker' && {
+      'Connection-Allowlist': `(response-origin ${anySitePatterns.map((pattern) => `"${pattern}"`).join(' ')})`,
+    }),
     'Content-Security-Policy': policies[kind],
     'Cache-Control': cacheControl(path),
     'Content-Type': mimeTypes[extension] ?? 'application/octet-stream',

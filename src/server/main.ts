@@ -4,7 +4,7 @@ import { createStaticServer, listen } from './static.ts'
 
 const portTries = 20
 
-const usage = `Usage: server [--port 4173] [--host 127.0.0.1] [--root dist] [--mount /path=folder ...]`
+const usage = `Usage: server [--port 4173] [--host 127.0.0.1] [--root dist] [--mount /path=folder ...] [--share]`
 
 function parseOptions(args: string[]) {
   const { values } = parseArgs({
@@ -14,6 +14,7 @@ function parseOptions(args: string[]) {
       host: { type: 'string', default: '127.0.0.1' },
       root: { type: 'string', default: 'dist' },
       mount: { type: 'string', multiple: true, default: [] },
+      share: { type: 'boolean', default: false },
     },
   })
   const port = Number(values.port)
@@ -26,12 +27,12 @@ function parseOptions(args: string[]) {
     if (!match?.[1] || !match[2]) throw new Error(`--mount: expected /path=folder, got "${mount}"`)
     mounts[match[1]] = match[2]
   }
-  return { port, host: values.host, root: values.root, mounts }
+  return { port, host: values.host, root: values.root, mounts, isShared: values.share }
 }
 
 async function main(): Promise<void> {
-  const { port, host, root, mounts } = parseOptions(process.argv.slice(2))
-  const server = createStaticServer({ root, mounts })
+  const { port, host, ...served } = parseOptions(process.argv.slice(2))
+  const server = createStaticServer(served)
   const actual = await listen(server, port, { tries: portTries, host })
   if (actual !== port && port !== 0) {
     console.log(`Port ${port} is in use, so ${actual} was taken.`)

@@ -15,11 +15,13 @@ export interface StaticServerOptions {
   root: string
   /** Folders served under a path of their own, e.g. `{ '/models': 'models' }`. */
   mounts?: Record<string, string>
+  /** Whether pages of other sites may read the mounted folders, so that their users install libraries from here. */
+  isShared?: boolean
 }
 
-export function createStaticServer({ root, mounts = {} }: StaticServerOptions): Server {
+export function createStaticServer({ root, mounts = {}, isShared = false }: StaticServerOptions): Server {
   return createServer((request, response) => {
-    answer(request, response, { root, mounts }).catch((error: unknown) => {
+    answer(request, response, { root, mounts, isShared }).catch((error: unknown) => {
       // Aborted downloads end here as well; the connection is gone then and there is nobody to tell.
       if (request.destroyed || response.destroyed) return
       if (response.headersSent) return response.destroy()
@@ -39,9 +41,11 @@ async function answer(
   }
   const path = parsePath(request.url ?? '/')
   const handle = path && (await openFile(resolveFile(path, options)))
-  if (!path || !handle) return sendMessage(response, 404, 'Not found.\n')
+  const isForAll = options.isShared && path !== undefined && findMount(path, options) !== undefined
+  const reach = isForAll ? { 'Access-Control-Allow-Origin': '*' } : {}
+  if (!path || !handle) return sendMessage(response, 404, 'Not found.\n', reach)
   try {
-    await sendFile(request, response, path, handle)
+    await sendFile(request, response, { path, reach }, handle)
   } finally {
     await handle.close()
   }
@@ -62,8 +66,13 @@ function parsePath(url: string): string | undefined {
   return path.startsWith('/') && isPlain && !/[\\\0]/.test(path) ? path : undefined
 }
 
-function resolveFile(path: string, { root, mounts }: Required<StaticServerOptions>): string {
-  const prefix = Object.keys(mounts).find((candidate) => path.startsWith(`${candidate}/`))
+function findMount(path: string, { mounts }: Required<StaticServerOptions>): string | undefined {
+  return Object.keys(mounts).find((candidate) => path.startsWith(`${candidate}/`))
+}
+
+function resolveFile(path: string, options: Required<StaticServerOptions>): string {
+  const { root, mounts } = options
+  const prefix = findMount(path, options)
   return prefix === undefined ? join(root, path) : join(mounts[prefix] ?? root, path.slice(prefix.length))
 }
 
@@ -84,7 +93,7 @@ async function openFile(file: string): Promise<FileHandle | undefined> {
 async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
+  { path, reach }: { path: string; reach: Record<string, string> },
   handle: FileHandle,
 ) {
   const { size, mtime } = await handle.stat()
@@ -95,6 +104,7 @@ async function sendFile(
     'Accept-Ranges': 'bytes',
     ETag: etag,
     'Last-Modified': lastModified,
+    ...reach,
   }
 
   if (hasTag(request.headers['if-none-match'], etag)) {

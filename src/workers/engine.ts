@@ -7,14 +7,13 @@ import type { EncoderCard } from '../core/encoder/card.ts'
 import { AppError, toAppError } from '../core/errors.ts'
 import { totalBytes } from '../core/pack/files.ts'
 import { parseManifest, type Manifest } from '../core/pack/manifest.ts'
-import { createBundleReader } from '../engine/bundle.ts'
-import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
+import { findRecords } from '../engine/findRecords.ts'
 import { checkGoldenWords } from '../engine/golden.ts'
 import { joinLibraries, type JoinedLibraries } from '../engine/joinLibraries.ts'
 import { openLibrary, type OpenLibrary } from '../engine/library.ts'
 import { openVerifiedEncoder, type Candidate } from '../engine/openEncoder.ts'
 import type { BundleStore, Embedder, StoredBundle } from '../engine/ports.ts'
-import { search, type SearchPorts } from '../engine/search.ts'
+import { searchSet, type SearchPorts } from '../engine/search.ts'
 import { createSerial } from '../engine/serial.ts'
 import { openVectorMembers } from '../engine/vectorMembers.ts'
 import { openTransformersEmbedder } from '../platform/transformers/embedder.ts'
@@ -24,7 +23,9 @@ import { loadHnswlibModule } from '../platform/web/hnswlibModule.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import { encoderMemoryBytes } from '../platform/web/memory.ts'
 import { configureOrtRuntime } from '../platform/web/ortRuntime.ts'
+import type { OpeningTimes } from '../protocol/bench.ts'
 import type {
+  BackendReport,
   EncoderStatus,
   EngineContract,
   LibraryStatus,
@@ -34,7 +35,14 @@ import type {
   Reason,
 } from '../protocol/engine.ts'
 import { serve } from '../rpc/serve.ts'
+import { createBenching } from './bench.ts'
+import { chooseEncoder } from './chosenEncoder.ts'
+import { createFaceting } from './facets.ts'
+import { createHeadings } from './heading.ts'
 import { createMaking } from './making.ts'
+import { createMapping } from './map.ts'
+import { findOutdated } from './outdated.ts'
+import { createReading, withLikes } from './reading.ts'
 
 const now = () => performance.now()
 // A run of the encoder cannot be stopped: queries wait here, where one that was cancelled meanwhile costs nothing.
@@ -43,21 +51,51 @@ let opened: Opened | undefined
 let plan: Plan | undefined
 let encoder: { embedder: Embedder; card: EncoderCard } | undefined
 let meaning: SearchPorts['meaning']
+let opening: OpeningTimes = {}
+const faceting = createFaceting(() => theOpened().joined)
 
 serve<EngineContract>(self, {
   ...createMaking({ encoder: () => encoder, libraries: () => opened?.libraries ?? [], oneByOne }),
+  ...createBenching({
+    encoder: () => encoder,
+    opened: theOpened,
+    meaning: () => meaning,
+    opening: () => opening,
+    ...{ oneByOne, now },
+  }),
+  ...createReading({
+    joined: () => theOpened().joined,
+    meaning: () => meaning,
+    oneByOne,
+  }),
+  ...faceting.handlers,
+  ...createHeadings({
+    lists: () => theOpened().joined.lists(),
+    vectorOf: () => meaning?.vectors.vectorOf,
+  }),
+  ...createMapping(() => theOpened().libraries[0]),
 
   async openLibraries({ ids }, { report }) {
+    const start = now()
     const store = await openIdbStore()
     const bundles = await store.list()
-    const { libraries, refused } = await openChosen(chooseLibraries(bundles, ids), store, report)
+    const outdated = findOutdated(bundles)
+    const chosen = chooseLibraries(bundles, ids)
+    const [missed] = outdated
+    if (chosen.length === 0 && missed) {
+      report({ id: missed.id })
+      throw new AppError(missed.reason.code, missed.reason.message)
+    }
+    const { libraries, refused } = await openChosen(chosen, store, report)
+    refused.push(...outdated.filter(({ id }) => ids.includes(id)))
     opened = { store, bundles, libraries, joined: joinLibraries(libraries) }
+    opening = { librariesMs: now() - start }
     const [main, ...others] = libraries
     return { libraries: [toStatus(main), ...others.map(toStatus)], refused }
   },
 
-  async planEncoder({ backend }) {
-    const { card, reader } = opened ? await findItsEncoder(opened) : await findAnyEncoder()
+  async planEncoder({ backend, key }) {
+    const { card, reader } = await chooseEncoder(key, opened)
     plan = { card, readFile: reader.file, candidates: await listBackends(backend) }
     return { runtime: plan.candidates[0]?.backend === 'webgpu' ? 'webgpu' : 'wasm' }
   },
@@ -71,14 +109,22 @@ serve<EngineContract>(self, {
 
   async openEncoderAlone({ runtime }, { report }) {
     if (!plan) throw new AppError('encoder-missing', 'No encoder was chosen.')
-    await openPlanned(plan, runtime, report)
-    return {}
+    return toBackendReport(await openPlanned(plan, runtime, report))
   },
 
-  search(request, { signal }) {
+  findRecords: ({ pmids }) => findRecords(theOpened().libraries, pmids),
+
+  search({ likes, isAside, ...request }, { signal }) {
     const { joined: library } = theOpened()
-    return oneByOne(() => search(request, { library, ...(meaning && { meaning }), now }, signal))
+    const moved = meaning && withLikes(meaning, library, likes)
+    return oneByOne(async () => {
+      const ports = { library, ...(moved && { meaning: moved }), now }
+      const { answer, resultSet } = await searchSet(request, ports, signal)
+      return { ...answer, resultSet: isAside ? 0 : faceting.keep(resultSet) }
+    })
   },
+
+  moreHits: async ({ resultSet, from, count }) => faceting.kept(resultSet).hits(from, count),
 })
 
 /** What is searched. The first library is the main one. */
@@ -153,7 +199,7 @@ function readManifest(manifest: string): Manifest | undefined {
     return parseManifest(manifest)
   } catch (thrown) {
     const error = toAppError(thrown)
-    if (error.code !== 'library-invalid') throw error
+    if (error.code !== 'library-invalid' && error.code !== 'library-outdated') throw error
     return undefined
   }
 }
@@ -189,20 +235,23 @@ async function openMeaning(
   report: (step: OpenStep) => void,
 ): Promise<{ ports: NonNullable<SearchPorts['meaning']>; status: EncoderStatus }> {
   const { card } = planned
-  const { embedder, selfTest, reason, loadMs, threads } = await openPlanned(planned, runtime, report)
+  const verified = await openPlanned(planned, runtime, report)
+  const { embedder, selfTest, loadMs } = verified
 
   report('vectors')
+  const start = now()
   const hnsw = await createHnswLibrary(loadHnswlibModule)
   const { members, wordsOnly } = await openVectorMembers(libraries, { hnsw, card, embedder })
   const vectors = joined.joinVectors(members)
   const { index, indexProblem } = vectors
-  const name = embedder.backend === 'webgpu' ? 'webgpu' : 'wasm'
+  const { durationMs: selfTestMs } = selfTest
+  opening = { ...opening, encoderMs: loadMs, selfTestMs, vectorsMs: now() - start }
   return {
     ports: { vectors, embedder, card },
     status: {
       ...{ id: card.id, name: card.name, dims: card.dims, maxTokens: card.maxTokens },
       index: { kind: index.kind, ...(indexProblem !== undefined && { problem: indexProblem }) },
-      backend: { name, reason, threads, selfTest, loadMs },
+      backend: toBackendReport(verified),
       wordsOnly: wordsOnly.map(({ library, error }) => ({
         id: library.manifest.id,
         reason: toReason(error),
@@ -211,37 +260,12 @@ async function openMeaning(
   }
 }
 
-async function findItsEncoder({ store, bundles, libraries: [{ manifest }] }: Opened) {
-  const found = await findEncoder(store, bundles, manifest.encoder)
-  assertSameEncoder(manifest, found.card)
-  return found
-}
-
-async function findAnyEncoder() {
-  const store = await openIdbStore()
-  return findEncoder(store, await store.list(), { id: '', name: 'of this site' })
-}
-
-/**
- * The encoder the library was made with, by id; with only another one at hand the library's opening says so.
- * One whose card this version cannot read counts as not installed: the page then installs it anew.
- */
-async function findEncoder(
-  store: BundleStore,
-  bundles: readonly StoredBundle[],
-  wanted: { id: string; name: string },
-) {
-  const installed = bundles.filter(({ kind, isReady }) => kind === 'encoder' && isReady)
-  const cards = await Promise.all(
-    installed.map(({ key, manifest }) =>
-      loadEncoderCard(manifest).then(
-        (card) => [{ key, card }],
-        () => [],
-      ),
-    ),
-  )
-  const encoders = cards.flat()
-  const found = encoders.find(({ card }) => card.id === wanted.id) ?? encoders[0]
-  if (!found) throw new AppError('encoder-missing', `The encoder ${wanted.name} is not installed.`)
-  return { card: found.card, reader: createBundleReader(store, found.key, found.card.files) }
+function toBackendReport({
+  embedder: { backend },
+  reason,
+  threads,
+  selfTest,
+  loadMs,
+}: Awaited<ReturnType<typeof openPlanned>>): BackendReport {
+  return { name: backend === 'webgpu' ? 'webgpu' : 'wasm', reason, threads, selfTest, loadMs }
 }

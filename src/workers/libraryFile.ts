@@ -9,18 +9,18 @@ import { findInstalledEncoder } from '../engine/installed.ts'
 import type { BundleStore } from '../engine/ports.ts'
 import { writeArchive } from '../engine/writeArchive.ts'
 import { createBlobFile } from '../platform/web/blobFile.ts'
-import type { FileProgress, ImportedLibrary } from '../protocol/transfer.ts'
+import type { FileProgress, ImportedLibrary, TransferContract } from '../protocol/transfer.ts'
 import type { CallContext } from '../rpc/serve.ts'
 
 type Context = CallContext<FileProgress>
 
 export async function importFile(
   store: BundleStore,
-  file: File,
+  { file, ...agreed }: TransferContract['importFile']['input'],
   { signal, report }: Context,
 ): Promise<ImportedLibrary> {
   const archive = await openArchive(createBlobFile(file))
-  await installArchive(archive, { library: store, encoder: store }, { signal, onProgress: report })
+  await installArchive(archive, { library: store, encoder: store }, { signal, ...agreed, onProgress: report })
   await removeLeftovers(store)
   const { id, kind } = archive.library.manifest
   return { id, kind }

@@ -86,8 +86,8 @@ function inDrafts<T>(signal: AbortSignal, task: (drafts: DraftStore) => Promise<
 function yieldBetweenRows(hnsw: HnswLibrary): HnswLibrary {
   return {
     ...hnsw,
-    build: (vectors, dims, parameters, onRow) =>
-      hnsw.build(vectors, dims, parameters, async (rows) => {
+    build: (vectors, parameters, onRow) =>
+      hnsw.build(vectors, parameters, async (rows) => {
         await onRow?.(rows)
         if (rows % rowsAtOnce === 0) await new Promise((resolve) => setTimeout(resolve))
       }),

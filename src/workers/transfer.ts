@@ -9,11 +9,14 @@ import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
 import { install, measureInstall, removeLeftovers } from '../engine/install.ts'
 import type { BundleStore } from '../engine/ports.ts'
 import { removeLibrary } from '../engine/remove.ts'
+import { assertOffer } from '../engine/succession.ts'
 import { createHttpSource } from '../platform/web/httpSource.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import type { TransferContract, TransferProgress } from '../protocol/transfer.ts'
 import { serve, type CallContext } from '../rpc/serve.ts'
+import { download, installFound, lookUp } from './address.ts'
 import { draftHandlers } from './draft.ts'
+import { createEncoderHandlers } from './encoders.ts'
 import { exportFile, importFile } from './libraryFile.ts'
 import { checkLibrary, listInstalled } from './shelf.ts'
 
@@ -33,13 +36,14 @@ async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
 
 serve<TransferContract>(self, {
   ...draftHandlers,
+  ...createEncoderHandlers({ withStore, listOffered: listOfferedEncoders }),
 
   catalogue: (_input, { signal }) => loadCatalogue(signal),
 
   // One installer at a time: a second tab waits, and then finds everything there.
   install: (input, context) =>
     navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
-      withStore((store) => installLibrary(store, input.id, context)),
+      withStore((store) => installLibrary(store, input, context)),
     ),
 
   installEncoder: (_input, context) =>
@@ -47,9 +51,16 @@ serve<TransferContract>(self, {
       withStore((store) => installEncoder(store, context)),
     ),
 
-  importFile: ({ file }, context) =>
+  importFile: (input, context) =>
     navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
-      withStore((store) => importFile(store, file, context)),
+      withStore((store) => importFile(store, input, context)),
+    ),
+
+  lookUp: (place, { signal }) => withStore((store) => lookUp(store, place, signal)),
+  download: (input, context) => download(input, context),
+  installFound: (input, context) =>
+    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
+      withStore((store) => installFound(store, input, context)),
     ),
 
   // What is being written must not be replaced meanwhile.
@@ -75,6 +86,17 @@ serve<TransferContract>(self, {
     ),
 })
 
+async function listOfferedEncoders(signal: AbortSignal): Promise<string[]> {
+  const { libraries } = await loadCatalogue(signal)
+  const names = [...new Set(libraries.map(({ encoder }) => encoder))]
+  return Promise.all(
+    names.map(async (name) => {
+      const card = await createHttpSource(`${modelsUrl}${name}/`, 'model.json').manifest(signal)
+      return (await loadEncoderCard(new TextDecoder().decode(card))).id
+    }),
+  )
+}
+
 async function withStore<T>(use: (store: BundleStore) => Promise<T>): Promise<T> {
   const store = await openIdbStore()
   try {
@@ -86,10 +108,11 @@ async function withStore<T>(use: (store: BundleStore) => Promise<T>): Promise<T>
 
 async function installLibrary(
   store: BundleStore,
-  id: string,
+  { id, ...agreed }: TransferContract['install']['input'],
   { signal, report }: CallContext<TransferProgress>,
 ): Promise<{ key: string }> {
   const { encoder: encoderSource, library: librarySource } = await findSources(id, signal)
+  await assertOffer(librarySource, store, { signal, ...agreed })
   const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
   await install('encoder', encoderSource, store, {
     signal,
@@ -97,6 +120,7 @@ async function installLibrary(
   })
   const key = await install('library', librarySource, store, {
     signal,
+    ...agreed,
     accept: (manifest) => {
       assertSameEncoder(parseManifest(manifest), card)
       return Promise.resolve()

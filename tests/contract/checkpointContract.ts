@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { VectorCheckpoint } from '../../src/engine/build.ts'
+import type { VectorCheckpoint } from '../../src/engine/vectorCheckpoint.ts'
 
 /**
  * What a build may rely on.
@@ -15,6 +15,12 @@ export function checkpointContract(name: string, open: () => Promise<() => Promi
     const batches = [Float32Array.of(1, 2), Float32Array.of(3, 4), Float32Array.of(5)]
     const lengths = batches.map(({ length }) => length)
 
+    async function loaded(plan = 'plan') {
+      const checkpoint = await reopen()
+      const count = await checkpoint.load(plan, lengths)
+      return { checkpoint, count, vectors: await readAll(checkpoint) }
+    }
+
     async function write(count: number): Promise<void> {
       const checkpoint = await reopen()
       await checkpoint.load('plan', lengths)
@@ -22,12 +28,12 @@ export function checkpointContract(name: string, open: () => Promise<() => Promi
     }
 
     it('are none at first', async () => {
-      expect(await (await reopen()).load('plan', lengths)).toHaveLength(0)
+      expect(await loaded()).toMatchObject({ count: 0, vectors: [] })
     })
 
     it.each([1, 2, 3])('are there after an interruption behind batch %i', async (count) => {
       await write(count)
-      expect([...(await (await reopen()).load('plan', lengths))]).toEqual([1, 2, 3, 4, 5].slice(0, count * 2))
+      expect(await loaded()).toMatchObject({ count, vectors: [1, 2, 3, 4, 5].slice(0, count * 2) })
     })
 
     it('go on behind those that are there', async () => {
@@ -35,15 +41,22 @@ export function checkpointContract(name: string, open: () => Promise<() => Promi
       const checkpoint = await reopen()
       await checkpoint.load('plan', lengths)
       for (const batch of batches.slice(1)) await checkpoint.append(batch)
-      expect([...(await (await reopen()).load('plan', lengths))]).toEqual([1, 2, 3, 4, 5])
+      expect(await readAll(checkpoint)).toEqual([1, 2, 3, 4, 5])
+      expect(await loaded()).toMatchObject({ count: 3, vectors: [1, 2, 3, 4, 5] })
     })
 
     it('of another plan count as nothing', async () => {
       await write(3)
-      const checkpoint = await reopen()
-      expect(await checkpoint.load('another plan', lengths)).toHaveLength(0)
+      const { checkpoint, count, vectors } = await loaded('another plan')
+      expect([count, vectors]).toEqual([0, []])
       await checkpoint.append(Float32Array.of(9, 9))
-      expect([...(await (await reopen()).load('another plan', lengths))]).toEqual([9, 9])
+      expect(await loaded('another plan')).toMatchObject({ count: 1, vectors: [9, 9] })
     })
   })
+}
+
+async function readAll(checkpoint: VectorCheckpoint): Promise<number[]> {
+  const vectors: number[] = []
+  for await (const piece of checkpoint.read()) vectors.push(...piece)
+  return vectors
 }

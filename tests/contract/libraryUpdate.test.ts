@@ -58,7 +58,7 @@ describe('library update', () => {
     expect(manifestText('updated')).toBe(before)
   })
 
-  it.each(['encode', 'index', 'measure', 'write'])(
+  it.each(['encode', 'index', 'measure', 'map', 'write'])(
     'R14: leaves the old library whole when it is interrupted at the step %s, and goes on to the same bytes',
     async (step) => {
       const name = `stopped-${step}`

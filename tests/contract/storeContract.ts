@@ -12,8 +12,8 @@ export interface OpenedStore {
   reopen(): Promise<BundleStore>
 }
 
-async function toyBundle(id: string, title = 'Toy library'): Promise<Bundle> {
-  const manifest = JSON.stringify(await toyManifest({ id, title }))
+async function toyBundle(id: string, title = 'Toy library', more: object = {}): Promise<Bundle> {
+  const manifest = JSON.stringify(await toyManifest({ id, title, ...more }))
   const key = await toBundleKey('library', id, new TextEncoder().encode(manifest))
   return { key, kind: 'library', name: id, manifest }
 }
@@ -178,7 +178,45 @@ export function storeContract(
       expect(await store.list()).toEqual([{ ...bundle, isReady: true }])
     })
 
+    it('recalls the version and the key of a library from its commit on', async () => {
+      await putAll()
+      expect(await store.recall('toy')).toBeUndefined()
+      await store.commit(key)
+      expect(await store.recall('toy')).toEqual({ version: 1 })
+      expect(await store.recall('other')).toBeUndefined()
+    })
+
     if (!holdsMany) return
+
+    it('recalls a library that is removed, after a restart too, until it is told to forget it', async () => {
+      const publicKey = 'ab'.repeat(32)
+      const signature = { algorithm: 'Ed25519', publicKey, value: 'cd'.repeat(64) }
+      const signed = await toyBundle('signed', 'Signed', { version: 7, signature })
+      for (const each of [bundle, signed]) {
+        await store.begin(each)
+        await store.commit(each.key)
+      }
+      await store.forget() // what is here is not forgotten
+      for (const each of [bundle, signed]) await store.remove(each.key)
+      store.close()
+      store = await opened.reopen()
+      expect(await store.recall('toy')).toEqual({ version: 1 })
+      expect(await store.recall('signed')).toEqual({ version: 7, publicKey })
+      await store.forget('toy')
+      expect(await store.recall('toy')).toBeUndefined()
+      expect(await store.recall('signed')).toEqual({ version: 7, publicKey })
+      await store.forget()
+      expect(await store.recall('signed')).toBeUndefined()
+    })
+
+    it('recalls what was committed last', async () => {
+      for (const version of [2, 1]) {
+        const each = await toyBundle('toy', 'Toy library', { version })
+        await store.begin(each)
+        await store.commit(each.key)
+      }
+      expect(await store.recall('toy')).toEqual({ version: 1 })
+    })
 
     it('keeps bundles apart, also those whose keys begin alike', async () => {
       const longer = await toyBundle('toy-2')

@@ -7,10 +7,14 @@ export function createFakeHnsw(): HnswLibrary & { opened: number; closed: number
   const fake: HnswLibrary & { opened: number; closed: number } = {
     opened: 0,
     closed: 0,
-    async build(vectors, dims, { m }, onRow) {
-      const count = vectors.length / dims
-      for (let row = 1; row <= count; row++) await onRow?.(row)
-      return ringGraph(count, m)
+    async build({ count, dims, row: rowAt }, parameters, onRow) {
+      const vectors = new Float32Array(count * dims)
+      for (let row = 0; row < count; row++) {
+        vectors.set(rowAt(row), row * dims)
+        await onRow?.(row + 1)
+      }
+      const graph = ringGraph(count, parameters.m)
+      return { graph, index: fake.open(vectors, dims, graph, parameters) }
     },
     open(vectors, dims) {
       fake.opened++

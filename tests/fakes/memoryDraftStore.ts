@@ -37,9 +37,10 @@ export class MemoryDraftStore implements DraftStore {
     load: async (plan: string) => {
       if (plan !== this.plan) this.vectors = []
       this.plan = plan
-      return Float32Array.from(this.vectors.flatMap((batch) => [...batch]))
+      return this.vectors.length
     },
     append: async (batch: Float32Array) => void this.vectors.push(batch.slice()),
+    read: () => readAll(this.vectors),
   }
 
   async clear(): Promise<void> {
@@ -51,4 +52,9 @@ export class MemoryDraftStore implements DraftStore {
   }
 
   close(): void {}
+}
+
+async function* readAll(vectors: readonly Float32Array[]): AsyncGenerator<Float32Array> {
+  await Promise.resolve()
+  yield* vectors
 }

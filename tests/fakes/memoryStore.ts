@@ -1,16 +1,20 @@
 import type { Bytes } from '../../src/core/bytes.ts'
+import type { Edition } from '../../src/core/edition.ts'
 import { AppError } from '../../src/core/errors.ts'
 import type { Bundle, BundleStore, StoredBundle } from '../../src/engine/ports.ts'
+import { toEdition } from '../../src/engine/succession.ts'
 
 /** What a memory store keeps: give one to two stores, and the second has what the first wrote. */
 export interface MemoryDisk {
   bundles: Map<string, StoredBundle>
   /** By `key file index`. */
   chunks: Map<string, Bytes>
+  /** By the library's id. */
+  editions: Map<string, Edition>
 }
 
 export function createMemoryDisk(): MemoryDisk {
-  return { bundles: new Map(), chunks: new Map() }
+  return { bundles: new Map(), chunks: new Map(), editions: new Map() }
 }
 
 /** Any number of bundles in memory. `journal` lists the changes in their order: `commit KEY`, `put KEY FILE INDEX` … */
@@ -45,6 +49,7 @@ export class MemoryStore implements BundleStore {
     const bundle = this.disk.bundles.get(key)
     if (!bundle) throw new AppError('not-found', `${key} is not in the store.`)
     this.disk.bundles.set(key, { ...bundle, isReady: true })
+    if (bundle.kind === 'library') this.disk.editions.set(bundle.name, toEdition(bundle.manifest))
   }
 
   async remove(key: string): Promise<void> {
@@ -52,6 +57,17 @@ export class MemoryStore implements BundleStore {
     this.disk.bundles.delete(key)
     for (const chunk of [...this.disk.chunks.keys()]) {
       if (chunk.startsWith(`${key} `)) this.disk.chunks.delete(chunk)
+    }
+  }
+
+  async recall(id: string): Promise<Edition | undefined> {
+    return this.disk.editions.get(id)
+  }
+
+  async forget(id?: string): Promise<void> {
+    const here = new Set([...this.disk.bundles.values()].map(({ name }) => name))
+    for (const each of id === undefined ? [...this.disk.editions.keys()] : [id]) {
+      if (!here.has(each)) this.disk.editions.delete(each)
     }
   }
 

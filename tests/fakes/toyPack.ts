@@ -4,10 +4,12 @@ import { chunkBytes } from '../../src/core/pack/files.ts'
 import { parseManifest, type Manifest } from '../../src/core/pack/manifest.ts'
 import type { PubmedRecord } from '../../src/core/record.ts'
 import { textAnalysis } from '../../src/core/text/terms.ts'
-import { buildLibrary, type BuildPorts, type VectorCheckpoint } from '../../src/engine/build.ts'
+import { buildLibrary, type BuildPorts } from '../../src/engine/build.ts'
 import { toBundleKey, toFileEntry } from '../../src/engine/bundle.ts'
 import { sha256, sha256OfText } from '../../src/engine/hash.ts'
+import { memoryScratch } from '../../src/engine/memoryScratch.ts'
 import type { BundleKind, BundleStore } from '../../src/engine/ports.ts'
+import type { VectorCheckpoint } from '../../src/engine/vectorCheckpoint.ts'
 import { FakeEmbedder, toyDims, toyMaxTokens } from './fakeEmbedder.ts'
 import { createFakeHnsw } from './fakeHnsw.ts'
 import { MemoryStore } from './memoryStore.ts'
@@ -103,10 +105,20 @@ export async function toyEncoder(
   return { card, pack: { kind: 'encoder', name: card.name, manifest: JSON.stringify(card), files } }
 }
 
-/** Forgets at once: a build with it starts anew each time. */
-const noCheckpoint: VectorCheckpoint = {
-  load: () => Promise.resolve(new Float32Array()),
-  append: () => Promise.resolve(),
+/** Forgets what it has at each load: a build with it starts anew. */
+function createForgetfulCheckpoint(): VectorCheckpoint {
+  let vectors: Float32Array[] = []
+  return {
+    load() {
+      vectors = []
+      return Promise.resolve(0)
+    },
+    append: (batch) => Promise.resolve(void vectors.push(batch)),
+    async *read() {
+      await Promise.resolve()
+      yield* vectors
+    },
+  }
 }
 
 /** Ports of a build over fakes, into memory. */
@@ -116,7 +128,8 @@ export function toyPorts(card: EncoderCard, overrides: Partial<BuildPorts> = {})
     card,
     hnsw: createFakeHnsw(),
     store: new MemoryStore(),
-    checkpoint: noCheckpoint,
+    checkpoint: createForgetfulCheckpoint(),
+    scratch: memoryScratch,
     batchSize: 8,
     signal: new AbortController().signal,
     onProgress() {},
@@ -133,7 +146,7 @@ export const toyDescription = {
   licence: 'none',
 } as const
 
-export function toyAccount(records: readonly PubmedRecord[]): Manifest['account'] {
+export function toyAccount(records: { readonly length: number }): Manifest['account'] {
   return { read: records.length, kept: records.length, skipped: {} }
 }
 

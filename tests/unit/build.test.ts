@@ -8,10 +8,13 @@ import { createMeshTree } from '../../src/core/mesh/tree.ts'
 import { parseMeshTsv } from '../../src/core/mesh/tsv.ts'
 import { packFile, parseManifest } from '../../src/core/pack/manifest.ts'
 import { toEmbeddingText } from '../../src/core/record.ts'
-import { buildLibrary, planBatches, type BuildPorts, type BuildProgress } from '../../src/engine/build.ts'
+import { planBatches } from '../../src/engine/batches.ts'
+import { buildLibrary, type BuildPorts, type BuildProgress } from '../../src/engine/build.ts'
 import { openLibrary } from '../../src/engine/library.ts'
+import { mapRecords, type RecordList } from '../../src/engine/recordList.ts'
 import { openVectors } from '../../src/engine/vectors.ts'
 import { verifyLibrary } from '../../src/engine/verify.ts'
+import { openScratchFolder } from '../../src/platform/node/scratchFolder.ts'
 import { createVectorCheckpoint } from '../../src/platform/node/vectorCheckpoint.ts'
 import { FakeEmbedder, toyDims } from '../fakes/fakeEmbedder.ts'
 import { createFakeHnsw } from '../fakes/fakeHnsw.ts'
@@ -32,7 +35,7 @@ const batchSize = 8
 const batches = records.length / batchSize
 const { card } = await toyEncoder()
 
-function build(ports: Partial<BuildPorts> = {}, source = records) {
+function build(ports: Partial<BuildPorts> = {}, source: RecordList = records) {
   const all = toyPorts(card, { batchSize, ...ports })
   return { ports: all, done: buildLibrary(toyDescription, source, toyAccount(source), all) }
 }
@@ -133,6 +136,27 @@ describe('building a library', () => {
     expect(await fingerprint()).toEqual(uninterrupted)
   })
 
+  it('gives the same bytes from a scratch on the disk, in many runs, and from records that are read piece by piece', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'build-test-'))
+    folders.push(folder)
+    const list = mapRecords(records, (record) => record)
+    for (const runChars of [0, 2_000, undefined]) {
+      const scratch = await openScratchFolder(join(folder, 'scratch'), runChars)
+      const { ports, done } = build({ scratch, checkpoint: createVectorCheckpoint(folder) }, list)
+      await done
+      expect(await fingerprintOf(await readPack(ports.store))).toEqual(uninterrupted)
+      await scratch.close()
+    }
+  })
+
+  it('encodes in the order of the plan of batches', async () => {
+    const embedder = new FakeEmbedder()
+    await build({ embedder, batchSize: 7 }).done
+    const texts = records.map(toEmbeddingText)
+    const planned = planBatches(texts, 7).map((rows) => rows.map((row) => texts[row]))
+    expect(embedder.runs.slice(0, planned.length)).toEqual(planned)
+  })
+
   it('gives the same vectors in the order of the records, whatever the size of a batch', async () => {
     for (const size of [1, 3, 7, 40, 100])
       expect(await fingerprint({ batchSize: size })).toEqual(uninterrupted)
@@ -187,8 +211,8 @@ describe('building a library', () => {
   it('tells of progress that only grows in each step, to its end', async () => {
     const seen: BuildProgress[] = []
     await build({ onProgress: (progress) => void seen.push(progress) }).done
-    expect([...new Set(seen.map(({ step }) => step))]).toEqual(['encode', 'index', 'measure', 'write'])
-    for (const step of ['encode', 'index', 'measure', 'write']) {
+    expect([...new Set(seen.map(({ step }) => step))]).toEqual(['encode', 'index', 'measure', 'map', 'write'])
+    for (const step of ['encode', 'index', 'measure', 'map', 'write']) {
       const done = seen.filter((progress) => progress.step === step)
       expect(done.map((progress) => progress.done)).toEqual(
         done.map((progress) => progress.done).toSorted((a, b) => a - b),
@@ -210,7 +234,7 @@ describe('building a library', () => {
     expect(await ports.store.list()).toEqual([])
   })
 
-  it.each(['index', 'measure', 'write'] as const)(
+  it.each(['index', 'measure', 'map', 'write'] as const)(
     'leaves no ready library when it is stopped at the step %s',
     async (step) => {
       const controller = new AbortController()

@@ -1,9 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { skipReasons } from '../../src/core/pubmed/skip.ts'
 import type { PubmedRecord } from '../../src/core/record.ts'
 import type { CollectOptions, ReadAccount, SourceReader } from '../../src/engine/collect.ts'
 import { readRecords } from '../../src/engine/collect.ts'
+import { memoryScratch } from '../../src/engine/memoryScratch.ts'
+import { listRecords } from '../../src/engine/recordList.ts'
+import { openScratchFolder } from '../../src/platform/node/scratchFolder.ts'
 import { toyRecord } from '../fakes/toyPack.ts'
 
 type Step =
@@ -24,8 +30,11 @@ function readerOf(files: Record<string, Step[]>): SourceReader {
   }
 }
 
-function collect(files: Record<string, Step[]>, options: Omit<CollectOptions, 'read'> = {}) {
-  return readRecords(Object.keys(files), { read: readerOf(files), ...options })
+async function collect(files: Record<string, Step[]>, options: Omit<CollectOptions, 'read'> = {}) {
+  const collection = await readRecords(Object.keys(files), { read: readerOf(files), ...options })
+  const records = await listRecords(collection.records)
+  expect(await listRecords(collection.records)).toEqual(records) // whoever asks again gets all of them again
+  return { ...collection, records }
 }
 
 function sumSkipped({ skipped }: ReadAccount): number {
@@ -185,3 +194,72 @@ describe('reading records of many files', () => {
     await fc.assert(property, { seed: 46 })
   })
 })
+
+/** Versions, deletions and notices, in any order and any file. */
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc
+    .record({
+      pmid: fc.integer({ min: 1, max: 6 }).map(String),
+      title: fc.constantFrom('a', 'b', 'bb', 'Größe 細\u2028\n\t'),
+      source: fc.constantFrom('J Tea', 'J Coffee'),
+    })
+    .map(({ pmid, title, source }) => toyRecord(pmid, { title, notices: [{ kind: 'correction', source }] }))
+    .chain((record) => fc.nat(2).map((version) => ({ record, version }) satisfies Step)),
+  fc.integer({ min: 1, max: 6 }).map((pmid) => ({ deleted: String(pmid) })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 7, max: 8 }))
+    .map(([retracted, by]) => ({ retracted: String(retracted), by: String(by) })),
+)
+
+describe('reading more records than memory holds', () => {
+  it.each([0, 200, 1_000])('gives what is given of few, from sorted runs of %d characters', async (chars) => {
+    const folder = await mkdtemp(join(tmpdir(), 'collect-test-'))
+    const property = fc.asyncProperty(fc.array(fc.array(anyStep)), async (lists) => {
+      const files = Object.fromEntries(lists.map((steps, index) => [`f${index}`, steps]))
+      const scratch = await openScratchFolder(join(folder, 'scratch'), chars)
+      const options = { keeps: ({ title }: PubmedRecord) => title !== 'bb' }
+      const spilled = await collect(files, { ...options, scratch })
+      expect(spilled).toEqual(await collect(files, { ...options, scratch: memoryScratch }))
+      expect(spilled.account.read).toBe(spilled.account.kept + sumSkipped(spilled.account))
+      await scratch.close()
+    })
+    await fc.assert(property, { seed: 46, numRuns: 60 })
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('settles each PMID as if all of it were held: by its events, one after the other', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep), async (steps) => {
+        const { records, account } = await collect({ a: steps })
+        const twin = applyAll(steps)
+        expect(records.map(({ pmid, title }) => `${pmid} ${title}`)).toEqual(twin.records)
+        expect(account.skipped).toMatchObject(twin.skipped)
+      }),
+      { seed: 46, numRuns: 200 },
+    )
+  })
+})
+
+/** A slow twin: all is held, and changed step by step. */
+function applyAll(steps: readonly Step[]) {
+  const held = new Map<string, { title: string; source: string; version: number }>()
+  const skipped = { deleted: 0, duplicate: 0, 'older-version': 0 }
+  for (const step of steps) {
+    if ('deleted' in step && held.delete(step.deleted)) skipped.deleted++
+    if (!('record' in step)) continue
+    const { pmid, title, notices } = step.record
+    const [next, known] = [
+      { title, source: notices[0]?.source ?? '', version: step.version ?? 1 },
+      held.get(pmid),
+    ]
+    if (known) skipped[known.version === next.version ? 'duplicate' : 'older-version']++
+    // Those of one version are equally full: their JSON decides, with the notices that they have by then.
+    if (!known || next.version > known.version) held.set(pmid, next)
+    else if (next.version === known.version) held.set(pmid, [known, next].toSorted(byJson)[0] ?? next)
+  }
+  const records = [...held].sort(([a], [b]) => Number(a) - Number(b))
+  return { records: records.map(([pmid, { title }]) => `${pmid} ${title}`), skipped }
+}
+
+const byJson = (a: { title: string }, b: { title: string }) =>
+  JSON.stringify(a.title) < JSON.stringify(b.title) ? -1 : 1

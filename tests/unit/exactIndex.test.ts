@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dot, searchExact } from '../../src/core/exactIndex.ts'
+import { dequantize, quantize } from '../../src/core/quantize.ts'
+import { createStoredVectors } from '../../src/engine/storedVectors.ts'
 import { randomUnitVectors } from '../fakes/random.ts'
 
 describe('the exact index', () => {
@@ -25,6 +27,24 @@ describe('the exact index', () => {
         if (dims > 1) expect([...rows]).toEqual(naive.slice(0, k).map(({ row }) => row))
         scores.forEach((score, place) => expect(score).toBeCloseTo(naive[place]?.sum ?? NaN, 5))
       }),
+    )
+  })
+
+  it('finds the same, to the last bit, in vectors of one byte a number as in the floats that are made of them', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.nat(),
+        (dims, count, seed) => {
+          const rows = quantize(randomUnitVectors(count, dims, seed), dims)
+          const query = randomUnitVectors(1, dims, seed + 1)
+          const floats = dequantize(rows, dims, 'test')
+          const { exact, vectors } = createStoredVectors(rows, dims)
+          expect(exact.search(query, 10)).toEqual(searchExact(floats, dims, query, 10))
+          expect(vectors.row(count - 1)).toEqual(floats.slice(-dims))
+        },
+      ),
     )
   })
 

@@ -95,7 +95,7 @@ const badMembers: [what: string, members: Record<string, unknown>, path: string]
     { golden: { floor: 0.7, queries: [{ text: 'x' }] } },
     'golden.queries.0.words',
   ],
-  ['words that were read in another way', { textAnalysis: 2 }, 'textAnalysis'],
+  ['records that were read in another way', { textAnalysis: 'x' }, 'textAnalysis'],
   ['a signature that is none', { signature: true }, 'signature'],
   ['a signature that is null', { signature: null }, 'signature'],
   ['a recall above 1', { recallAt10: 1.01 }, 'recallAt10'],
@@ -189,6 +189,19 @@ describe('the manifest', () => {
     expect(parsed).toEqual(valid)
     expect((parsed as Manifest & { polluted?: unknown }).polluted).toBeUndefined()
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+  })
+
+  it('one that an older version built is refused with the remedy, and so is one of a newer version', () => {
+    expect(refusalOf(() => parseManifest(withMembers({ textAnalysis: 1, files: [] })))).toEqual({
+      code: 'library-outdated',
+      message: expect.stringMatching(
+        /made by an older version.*Update the library, or build it again\.$/,
+      ) as string,
+    })
+    expect(refusalOf(() => parseManifest(withMembers({ textAnalysis: 99 })))).toMatchObject({
+      code: 'library-invalid',
+      message: expect.stringContaining('Update the app.') as string,
+    })
   })
 
   it('17: a newer schema is refused with the remedy, whatever else it has', () => {

@@ -8,6 +8,7 @@ import { buildLibrary, type BuildDescription, type BuildPorts } from '../../src/
 import { readRecords } from '../../src/engine/collect.ts'
 import { openLibrary, type OpenLibrary } from '../../src/engine/library.ts'
 import { readKnownVectors, readMeshTree, readPackRecords } from '../../src/engine/packSource.ts'
+import { listRecords } from '../../src/engine/recordList.ts'
 import { FakeEmbedder, toyDims } from '../fakes/fakeEmbedder.ts'
 import { MemoryStore } from '../fakes/memoryStore.ts'
 import {
@@ -66,13 +67,14 @@ describe('a library as a source of records', () => {
       ['pack', 'file'],
       ['file', 'pack'],
     ]) {
-      const { records: found, account } = await readRecords(paths, {
+      const { records: list, account } = await readRecords(paths, {
         async read(path, handlers, options) {
           if (path === 'pack') return readPackRecords(library, handlers, options)
           handlers.onRecord(revised, 0)
           handlers.onDelete('2')
         },
       })
+      const found = await listRecords(list)
       expect(found[0]).toEqual({ ...revised, notices: [retraction] })
       const isPackFirst = paths[0] === 'pack'
       expect(found.map(({ pmid }) => pmid)).toEqual(isPackFirst ? ['1', '3'] : ['1', '2', '3'])

@@ -11,6 +11,7 @@ import {
   type Postings,
   type PostingsFile,
 } from '../../src/core/pack/postings.ts'
+import { createPostingsBuilder } from '../../src/core/pack/postingsBuilder.ts'
 import { refusalOf } from '../fakes/refusal.ts'
 
 const count = 5_000
@@ -34,6 +35,20 @@ function find({ bytes, shards }: PostingsFile, name: string): Postings | undefin
   return shard && findPostings(bytes.subarray(shard.start, shard.end), name, count, 'test')
 }
 
+/** A slow twin of the writer: an entry as postings.ts says it is. */
+function toEntry([name, { rows, frequencies }]: [string, Postings]): number[] {
+  const list = Array.from(rows, (row, place) => {
+    const step = 2 * (row - (rows[place - 1] ?? -1) - 1)
+    const frequency = frequencies[place] ?? 0
+    return frequency === 1 ? varint(step + 1) : [...varint(step), ...varint(frequency)]
+  }).flat()
+  const utf8 = new TextEncoder().encode(name)
+  return [...varint(utf8.length), ...utf8, ...varint(rows.length), ...varint(list.length), ...list]
+}
+
+const varint = (number: number): number[] =>
+  number < 128 ? [number] : [(number % 128) + 128, ...varint(Math.floor(number / 128))]
+
 describe('postings', () => {
   it('are found again by their key, and none under another', () => {
     fc.assert(
@@ -56,6 +71,34 @@ describe('postings', () => {
         ])
         const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1))
         expect(listed).toEqual(sorted)
+      }),
+    )
+  })
+
+  it('have the bytes of lists that are written one by one, however long they are and however they come', () => {
+    const long = fc
+      .tuple(fc.constantFrom('a', 'ä', 'aa'), fc.nat(3))
+      .map(([name, gap]): [string, Postings] => [
+        name,
+        {
+          rows: Uint32Array.from({ length: 800 }, (_, i) => i * (1 + 80 * gap)),
+          frequencies: Uint8Array.from({ length: 800 }, (_, i) => 1 + (i % (1 + gap))),
+        },
+      ])
+    const some = fc.uniqueArray(fc.oneof(fc.tuple(key, list), long), {
+      selector: ([name]) => name,
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(some, (entries) => {
+        const builder = createPostingsBuilder()
+        const events = entries.flatMap(([name, { rows, frequencies }]) =>
+          Array.from(rows, (row, place) => ({ name, row, frequency: frequencies[place] ?? 0 })),
+        )
+        for (const { name, row, frequency } of events.toSorted((a, b) => a.row - b.row))
+          builder.add(name, row, frequency)
+        const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1))
+        expect(Array.from(builder.entries(), ({ bytes }) => [...bytes])).toEqual(sorted.map(toEntry))
       }),
     )
   })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toBytes, type Bytes } from '../../src/core/bytes.ts'
 import { packFile } from '../../src/core/pack/manifest.ts'
-import { newestDate, toEmbeddingText, type PubmedRecord } from '../../src/core/record.ts'
+import { isoDateOf, toEmbeddingText, type PubmedRecord } from '../../src/core/record.ts'
 import type { BundleReader } from '../../src/engine/bundle.ts'
 import { createRecordReader, encodeRecords, recordsPerBlock } from '../../src/engine/records.ts'
 import { anyRecord } from '../fakes/randomRecord.ts'
@@ -75,10 +75,11 @@ describe('what is made of a record', () => {
     expect(toEmbeddingText(toyRecord('1', { title: '', abstract: [{ text: 'Alone.' }] }))).toBe('Alone.')
   })
 
-  it('is the newest date, whatever parts of dates are missing', () => {
-    const dates = [{ year: 2019 }, { year: 2020, month: 2 }, { year: 2020, month: 2, day: 3 }, undefined]
-    expect(newestDate(dates.map((date) => toyRecord('1', date ? { date } : {})))).toBe('2020-02-03')
-    expect(newestDate([toyRecord('1', { date: { year: 987 } })])).toBe('0987-01-01')
-    expect(newestDate([toyRecord('1')])).toBe('0001-01-01')
+  it('has a date to compare by, whatever parts of it are missing', () => {
+    const dates = [{ year: 2019 }, { year: 2020, month: 2 }, { year: 2020, month: 2, day: 3 }, { year: 987 }]
+    expect(dates.map((date) => isoDateOf(toyRecord('1', { date })))).toEqual([
+      ...['2019-01-01', '2020-02-01', '2020-02-03', '0987-01-01'],
+    ])
+    expect(isoDateOf(toyRecord('1'))).toBe('0001-01-01')
   })
 })

@@ -96,6 +96,18 @@ describe('a call to a worker', () => {
     expect(answers.map(({ rows }) => rows[0])).toEqual([1, 2, 3])
   })
 
+  it('carries what the user may agree to', async () => {
+    const doubt = { id: 'a', title: 'A', offered: { version: 1 }, known: { version: 2, publicKey: 'ab' } }
+    const search = () => Promise.reject(new AppError('library-older', 'older', { doubt }))
+    await expect(pair({ search }).call('search', query)).rejects.toMatchObject({ doubt })
+  })
+
+  it('carries the place of a fault in a query', async () => {
+    const fault = { problem: 'star-short', start: 2, length: 3, mend: 'a' } as const
+    const search = () => Promise.reject(new AppError('query-syntax', 'short', { fault }))
+    await expect(pair({ search }).call('search', query)).rejects.toMatchObject({ fault })
+  })
+
   it('carries the code, the message and the stack of an error', async () => {
     const thrown = new AppError('file-damaged', 'chunk 3 is damaged')
     const engine = pair({

@@ -113,19 +113,39 @@ describe('headers', () => {
   it('gives only the page and the transfer worker a network', async () => {
     const connect = async (path: string) => policy(await ask(path))['connect-src']
     expect(await connect('/assets/engine-b2.js')).toBe("'none'")
-    expect(await connect('/assets/transfer-c3.js')).toBe("'self' https://eutils.ncbi.nlm.nih.gov")
+    expect(await connect('/assets/transfer-c3.js')).toBe(
+      "'self' https: http://localhost:* http://127.0.0.1:*",
+    )
     expect(await connect('/assets/index-a1.js')).toBe("'none'")
     expect(await connect('/assets/ort-e5.mjs')).toBe("'none'")
     expect(await connect('/assets/ort-d4.wasm')).toBe("'none'")
     expect(await connect('/models/engine-b2.js')).toBe("'none'")
   })
 
-  it('lets the transfer worker alone leave the site, for NLM', async () => {
+  it('lets the transfer worker alone leave the site', async () => {
     const allowed = async (path: string) => (await ask(path)).headers['connection-allowlist']
     expect(await allowed('/assets/transfer-c3.js')).toBe(
-      '(response-origin "https://eutils.ncbi.nlm.nih.gov/*")',
+      '(response-origin "https://*:*/*" "http://localhost:*/*" "http://127.0.0.1:*/*")',
     )
+    expect(await allowed('/assets/engine-b2.js')).toBe('(response-origin)')
+    expect(await allowed('/')).toBe('(response-origin)')
     expect(await allowed('/libraries/assets/transfer-c3.js')).toBe('(response-origin)')
+  })
+
+  it('lets pages of other sites read what is mounted, and only when it is told to', async () => {
+    const share = async (path: string) => (await ask(path)).headers['access-control-allow-origin']
+    expect(await share('/libraries/demo/manifest.json')).toBeUndefined()
+    const mounts = { '/libraries': join(folder, 'libraries') }
+    const shared = createStaticServer({ root: join(folder, 'site'), mounts, isShared: true })
+    const url = `http://127.0.0.1:${await listen(shared, 0)}`
+    const allowed = async (path: string) =>
+      (await fetch(url + path)).headers.get('access-control-allow-origin')
+    expect(await allowed('/libraries/demo/manifest.json')).toBe('*')
+    expect(await allowed('/libraries/none/manifest.json')).toBe('*')
+    expect(await allowed('/')).toBeNull()
+    expect(await allowed('/assets/transfer-c3.js')).toBeNull()
+    shared.close()
+    shared.closeAllConnections()
   })
 
   it('lets hashed names be kept for a year and asks again for the rest', async () => {

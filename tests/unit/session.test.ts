@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isShown, librariesOf, type Ready, type SearchRequest } from '../../src/app/readySession.ts'
+import {
+  isAsked,
+  isShown,
+  librariesOf,
+  toRequest as askedOf,
+  type Ready,
+  type SearchRequest,
+} from '../../src/app/readySession.ts'
 import { initialSession, reduce, type Action, type Session } from '../../src/app/session.ts'
 import type { CatalogueEntry } from '../../src/core/catalogue.ts'
+import { noFilters } from '../../src/core/filters.ts'
 import type { EncoderStatus, LibraryStatus, SearchMode, SearchOutput } from '../../src/protocol/engine.ts'
 import { toyRecord } from '../fakes/toyPack.ts'
 
@@ -54,6 +62,7 @@ function createOutput(query: string, pmids = ['1'], mode: SearchMode = 'both'): 
   return {
     query,
     mode,
+    ...{ sort: 'relevance', total: 3, resultSet: 1 },
     hits: pmids.map((pmid, place) => ({ rank: place + 1, meaning: 0.5, words: 1, record: toyRecord(pmid) })),
     timings: { embedMs: 1, searchMs: 1, recordsMs: 1, totalMs: 3 },
   }
@@ -68,6 +77,12 @@ function afterReady(...actions: Action[]): Ready {
   return session
 }
 
+function reduceTo(ready: Ready, ...actions: Action[]): Ready {
+  const session = after(actions, ready)
+  if (session.phase !== 'ready') throw new Error(`Expected ready, got ${session.phase}.`)
+  return session
+}
+
 const ask = (turn: number, text: string): Action[] => [
   { type: 'typed', text },
   { type: 'search-started', turn, request: toRequest(text) },
@@ -76,6 +91,46 @@ const answer = (turn: number, text: string, pmids?: string[]): Action => ({
   type: 'answered',
   turn,
   output: createOutput(text, pmids),
+})
+
+describe('filters', () => {
+  const filters = { ...noFilters, types: ['review'] }
+
+  it('are part of what is asked: a list without them is not the answer, and neither is one by date', () => {
+    const ready = afterReady(...ask(1, 'gout'), answer(1, 'gout'), { type: 'filters-set', filters })
+    expect(askedOf(ready, 10)).toEqual({ ...toRequest('gout'), filters })
+    expect(isShown(ready, askedOf(ready, 10))).toBe(false)
+    expect(ready.shown?.output.query).toBe('gout') // stays until the other one comes
+    const byDate = reduceTo(
+      ready,
+      { type: 'filters-set', filters: noFilters },
+      { type: 'sort-set', sort: 'date' },
+    )
+    expect(askedOf(byDate, 10)).toEqual({ ...toRequest('gout'), sort: 'date' })
+    expect(isShown(byDate, askedOf(byDate, 10))).toBe(false)
+    const back = reduceTo(byDate, { type: 'sort-set', sort: 'relevance' })
+    expect(isShown(back, askedOf(back, 10))).toBe(true)
+  })
+
+  it('are something to ask for by themselves', () => {
+    const ready = afterReady({ type: 'filters-set', filters })
+    expect(isAsked(ready)).toBe(true)
+    const asked: Action = { type: 'search-started', turn: 1, request: askedOf(ready, 10) }
+    const shown = reduceTo(ready, asked, answer(1, ''))
+    expect(shown.shown?.output.hits).toHaveLength(1)
+    expect(reduceTo(shown, { type: 'typed', text: 'gout' }, { type: 'typed', text: ' ' }).shown).toBeDefined()
+    const cleared = reduceTo(shown, { type: 'filters-set', filters: noFilters })
+    expect(cleared).not.toHaveProperty('shown')
+    expect(isAsked(cleared)).toBe(false)
+  })
+
+  it('outlive the opening of other libraries', () => {
+    const ready = afterReady({ type: 'filters-set', filters })
+    expect(after([{ type: 'opening', resumeText: '' }, opened], ready)).toMatchObject({
+      phase: 'ready',
+      filters,
+    })
+  })
 })
 
 describe('phases', () => {

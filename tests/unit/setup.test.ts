@@ -56,7 +56,7 @@ describe('the set-up', () => {
     const { status, printed } = run('scripts/start.mjs', '--starters', 'gout')
     expect(status).toBe(1)
     expect(printed).toMatch(
-      /^\nReason: Unknown option '--starters'.*\nRemedy: Options are --no-serve, --starter /,
+      /^\nReason: Unknown option '--starters'.*\nRemedy: Options are --no-serve, --share, --starter /,
     )
   })
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Doubt } from '../../src/core/edition.ts'
+import { AppError } from '../../src/core/errors.ts'
 import { install } from '../../src/engine/install.ts'
+import { removeLibrary } from '../../src/engine/remove.ts'
 import { signManifest, type SigningKey } from '../../src/engine/signature.ts'
 import { FakeSource } from '../fakes/fakeSource.ts'
 import { MemoryStore } from '../fakes/memoryStore.ts'
@@ -28,8 +31,19 @@ const [signedFirst, signedSecond] = [await edition(1, publisher), await edition(
 const strangersSecond = await edition(2, stranger)
 const forgedSecond = await changeLibrary(signedFirst, { manifest: { version: 2 } })
 
-function run(pack: Pack, store: MemoryStore, source = new FakeSource(pack)): Promise<string> {
-  return install('library', source, store, { signal: new AbortController().signal, onProgress() {} })
+function run(
+  pack: Pack,
+  store: MemoryStore,
+  { source = new FakeSource(pack), ...agreed }: { source?: FakeSource; consent?: Doubt } = {},
+): Promise<string> {
+  const { signal } = new AbortController()
+  return install('library', source, store, { signal, onProgress() {}, ...agreed })
+}
+
+async function doubtOf(refused: Promise<unknown>): Promise<Doubt> {
+  const error: unknown = await refused.catch((thrown: unknown) => thrown)
+  if (error instanceof AppError && error.doubt) return error.doubt
+  throw new Error('It was not refused with a doubt.', { cause: error })
 }
 
 async function readiness(store: MemoryStore): Promise<Record<string, boolean>> {
@@ -41,7 +55,7 @@ describe('installing in place of an older version', () => {
     const { store, key: before } = await storePack(installed, new MemoryStore())
     const journal = store.journal.length
     const source = new FakeSource(offered)
-    const error: unknown = await run(offered, store, source).then(
+    const error: unknown = await run(offered, store, { source }).then(
       () => undefined,
       (thrown: unknown) => thrown,
     )
@@ -60,22 +74,16 @@ describe('installing in place of an older version', () => {
   })
 
   it.each([
-    ['an older one', tenth, second, 'library-older', /version 2,.*version 10 .*Remove/],
-    ['an older one that the same signer signed', signedSecond, signedFirst, 'library-older', /Remove/],
+    ['an older one', tenth, second, 'library-older', /version 2,.*version 10 /],
+    ['an older one that the same signer signed', signedSecond, signedFirst, 'library-older', /version 1,/],
     [
       'one of another signer',
       signedFirst,
       strangersSecond,
       'signature-changed',
-      new RegExp(`${publisher.publicKey}.*${stranger.publicKey}.*remove`),
+      new RegExp(`${publisher.publicKey}.*${stranger.publicKey}`),
     ],
-    [
-      'an unsigned one in place of a signed one',
-      signedFirst,
-      second,
-      'signature-changed',
-      /not signed.*remove/,
-    ],
+    ['an unsigned one in place of a signed one', signedFirst, second, 'signature-changed', /not signed/],
     [
       'one that bears the signature of an older one',
       signedFirst,
@@ -120,5 +128,97 @@ describe('installing in place of an older version', () => {
   ])('R11: an installed manifest %s', async (_what, manifest, code) => {
     const { error } = await installOver({ ...library, manifest }, second)
     expect((error as { code?: string } | undefined)?.code).toBe(code)
+  })
+})
+
+describe('a library that was removed', () => {
+  async function removed(pack: Pack): Promise<MemoryStore> {
+    const { store, key } = await storePack(pack, new MemoryStore())
+    await removeLibrary(store, key)
+    expect(await store.list()).toEqual([])
+    return store
+  }
+
+  it.each([
+    ['an older version', tenth, second, 'library-older'],
+    ['one without its signature', signedFirst, second, 'signature-changed'],
+    ['one of another signer', signedFirst, strangersSecond, 'signature-changed'],
+  ])('R11: is remembered: %s does not come in its place', async (_what, before, offered, code) => {
+    const store = await removed(before)
+    await expect(run(offered, store)).rejects.toMatchObject({ code })
+    expect(await store.list()).toEqual([])
+  })
+
+  it('R11: comes back as it was', async () => {
+    const key = await run(signedSecond, await removed(signedSecond))
+    expect(key).toBe(await keyOf(signedSecond))
+  })
+
+  it('is forgotten when that is asked for, and one that is here is not', async () => {
+    const store = await removed(tenth)
+    await store.forget()
+    await run(signedSecond, store)
+    await store.forget()
+    await expect(run(strangersSecond, store)).rejects.toMatchObject({ code: 'signature-changed' })
+  })
+
+  it('is forgotten when the user has made it: its id tells of what', async () => {
+    const own = await changeLibrary(library, { manifest: { id: 'my-gout', version: 2 } })
+    const store = await removed(own)
+    expect(await store.recall('my-gout')).toBeUndefined()
+  })
+})
+
+describe('an installation that the user wants all the same', () => {
+  it.each([
+    ['an older version', tenth, second, { known: { version: 10 }, offered: { version: 2 } }],
+    [
+      'an older version that is not signed',
+      signedSecond,
+      first,
+      { known: { version: 2, publicKey: publisher.publicKey }, offered: { version: 1 } },
+    ],
+    [
+      'one of another signer',
+      signedFirst,
+      strangersSecond,
+      {
+        known: { version: 1, publicKey: publisher.publicKey },
+        offered: { version: 2, publicKey: stranger.publicKey },
+      },
+    ],
+  ])('R11: takes %s, and holds to that from then on', async (_what, before, offered, editions) => {
+    const { store } = await storePack(before, new MemoryStore())
+    const consent = await doubtOf(run(offered, store))
+    expect(consent).toMatchObject({ id: library.name, ...editions })
+    const key = await run(offered, store, { consent })
+    expect(await readiness(store)).toEqual({ [key]: true })
+    expect(await store.recall(library.name)).toEqual(editions.offered)
+
+    await removeLibrary(store, key)
+    expect(await run(offered, store)).toBe(key)
+  })
+
+  it('R11: covers what was agreed to and nothing else', async () => {
+    const { store } = await storePack(signedSecond, new MemoryStore())
+    const consent = await doubtOf(run(strangersSecond, store))
+    const strangersFirst = await edition(1, stranger)
+    for (const other of [first, second, signedFirst, strangersFirst]) {
+      expect(await doubtOf(run(other, store, { consent }))).not.toEqual(consent)
+    }
+    await run(await edition(3, publisher), store)
+    await expect(run(strangersSecond, store, { consent })).rejects.toMatchObject({
+      code: 'signature-changed',
+    })
+  })
+
+  it('R11: never covers a signature that is wrong', async () => {
+    const { store, key } = await storePack(signedFirst, new MemoryStore())
+    const consent = await doubtOf(run(second, store))
+    await expect(run(forgedSecond, store, { consent })).rejects.toMatchObject({
+      code: 'signature-invalid',
+      doubt: undefined,
+    })
+    expect(await readiness(store)).toEqual({ [key]: true })
   })
 })

@@ -7,6 +7,7 @@ import { compareRecords } from '../../src/engine/changes.ts'
 import { readRecords, type ReadAccount } from '../../src/engine/collect.ts'
 import { openLibrary, type OpenLibrary } from '../../src/engine/library.ts'
 import { readKnownVectors, readPackRecords } from '../../src/engine/packSource.ts'
+import type { RecordList } from '../../src/engine/recordList.ts'
 import { FakeEmbedder } from '../fakes/fakeEmbedder.ts'
 import { MemoryStore } from '../fakes/memoryStore.ts'
 import {
@@ -85,7 +86,7 @@ class CountingEmbedder extends FakeEmbedder {
 }
 
 async function build(
-  records: readonly PubmedRecord[],
+  records: RecordList,
   account: ReadAccount,
   version: number,
   previous?: OpenLibrary,

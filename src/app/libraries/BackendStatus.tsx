@@ -1,5 +1,5 @@
 import type { EncoderStatus } from '../../protocol/engine.ts'
-import { backendNames, formatMs } from '../format.ts'
+import { backendNames, formatCosine, formatMs } from '../format.ts'
 
 /** The machinery: which model, on what it runs and why, and how it did with texts whose vectors are known. */
 export function BackendStatus({ encoder }: { encoder: EncoderStatus }) {
@@ -19,7 +19,7 @@ export function BackendStatus({ encoder }: { encoder: EncoderStatus }) {
         </dd>
         <dt>Self-test</dt>
         <dd>
-          {selfTest.probes} known texts, smallest cosine {toFloored(selfTest.minCosine)} (at least{' '}
+          {selfTest.probes} known texts, smallest cosine {formatCosine(selfTest.minCosine)} (at least{' '}
           {selfTest.floor} needed), {formatMs(selfTest.durationMs)}
         </dd>
         <dt>Loaded in</dt>
@@ -34,9 +34,4 @@ export function BackendStatus({ encoder }: { encoder: EncoderStatus }) {
       </dl>
     </section>
   )
-}
-
-/** Cut, not rounded: 0.99996 is not 1. */
-function toFloored(cosine: number): string {
-  return (Math.floor(cosine * 1e4) / 1e4).toFixed(4)
 }

@@ -1,10 +1,12 @@
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { Controller } from '../controller.ts'
 import { errorText } from '../errorText.ts'
 import { noFile } from '../fileStage.ts'
-import type { Session } from '../session.ts'
-import { findSame, listedOf, type Shelf } from '../shelf.ts'
+import { findSame, listedOf } from '../shelf.ts'
+import type { PageProps } from '../shell/pages.ts'
+import { pageAddress } from '../shell/usePage.ts'
+import { useTitleFocus } from '../shell/useTitleFocus.ts'
+import { AddressDialog } from './AddressDialog.tsx'
 import { announceShelf } from './announceShelf.ts'
 import { FileNotice } from './FileNotice.tsx'
 import { InstalledItem } from './InstalledItem.tsx'
@@ -13,25 +15,20 @@ import { OfferItem } from './OfferItem.tsx'
 import { OpenFileButton } from './OpenFileButton.tsx'
 import { StorageLine } from './StorageLine.tsx'
 
-interface Props {
-  session: Session
-  shelf: Shelf
-  controller: Controller
-}
-
 /** All libraries: those on this device, and those that the site has. */
-export function LibrariesView({ session, shelf, controller }: Props) {
-  const title = useRef<HTMLHeadingElement>(null)
+export function LibrariesView({ session, shelf, controller }: PageProps) {
+  const title = useTitleFocus()
   const actions = controller.shelf
   const file = 'file' in session ? session.file : noFile
   const isBusy = shelf.task.kind !== 'none' || file.stage === 'running' || session.phase === 'loading'
+
+  const [isAddressAsked, setAddressAsked] = useState(false)
 
   const refresh = useEffectEvent(actions.refresh)
   const isSettled = session.phase !== 'loading'
   useEffect(() => {
     if (isSettled) refresh()
   }, [isSettled])
-  useEffect(() => title.current?.focus(), [])
 
   return (
     <main className={styles.page}>
@@ -41,9 +38,15 @@ export function LibrariesView({ session, shelf, controller }: Props) {
         </h2>
         <div className={styles.actions}>
           <OpenFileButton isBusy={isBusy} onOpen={controller.importFile} />
+          <Button className="button" isPending={isBusy} onPress={() => setAddressAsked(true)}>
+            Install from an address
+          </Button>
           <Button className="button" onPress={controller.maker.show}>
             New library
           </Button>
+          <a className="button" href={pageAddress.models}>
+            Models
+          </a>
         </div>
       </div>
       <StorageLine storage={shelf.storage} onKeep={actions.keepStorage} />
@@ -65,11 +68,14 @@ export function LibrariesView({ session, shelf, controller }: Props) {
         onFocusLost={() => title.current?.focus()}
       />
       <Offered shelf={shelf} controller={controller} isBusy={isBusy} />
+      {isAddressAsked && (
+        <AddressDialog controller={controller} shelf={shelf} onClose={() => setAddressAsked(false)} />
+      )}
     </main>
   )
 }
 
-interface InstalledProps extends Props {
+interface InstalledProps extends Omit<PageProps, 'argument'> {
   isBusy: boolean
   /** A library has left the list or come to it, and the button that had the focus is gone. */
   onFocusLost(): void
@@ -120,7 +126,11 @@ function Installed({ session, shelf, controller, isBusy, onFocusLost }: Installe
   )
 }
 
-function Offered({ shelf, controller, isBusy }: Omit<Props, 'session'> & { isBusy: boolean }) {
+function Offered({
+  shelf,
+  controller,
+  isBusy,
+}: Pick<PageProps, 'shelf' | 'controller'> & { isBusy: boolean }) {
   const { offers, installed } = shelf
   const ids = new Set(listedOf(installed).map(({ id }) => id))
   const others = listedOf(offers).filter(({ entry }) => !ids.has(entry.id))

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ReadableLibrary } from '../../protocol/installed.ts'
 import { formatBytes, formatCount, formatIsoDate } from '../format.ts'
+import { pageAddress } from '../shell/usePage.ts'
 import styles from './LibraryItem.module.css'
 
 /** What one wants to know before relying on a library: how large, how old, of what, by whom. */
@@ -16,7 +17,12 @@ export function LibraryFacts({ library }: { library: ReadableLibrary }) {
       <Fact name="Version">{version}</Fact>
       <Fact name="Model">
         {encoder.name}
-        {!encoder.isInstalled && ' (not here)'}
+        {!encoder.isInstalled && (
+          <>
+            {' '}
+            (not here: <a href={pageAddress.models}>import it</a>)
+          </>
+        )}
       </Fact>
       <Fact name="Signed by">{signatureWords(signature)}</Fact>
     </dl>

@@ -61,6 +61,12 @@ function Details({ ready: { libraries, encoder, network } }: { ready: Ready }) {
         <a className="button" href={pageAddress.libraries}>
           Manage libraries
         </a>
+        <a className="button" href={pageAddress.models}>
+          Models
+        </a>
+        <a className="button" href={pageAddress.benchmark}>
+          Benchmark
+        </a>
       </p>
     </details>
   )

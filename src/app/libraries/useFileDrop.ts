@@ -16,6 +16,7 @@ export function useFileDrop(isWelcome: boolean, onDrop: (files: File[]) => void)
   })
   const onRelease = useEffectEvent((event: DragEvent) => {
     setOver(false)
+    if (event.defaultPrevented) return // what it was dropped on has taken it
     const files = Array.from(event.dataTransfer?.files ?? [])
     if (files.length === 0) return
     event.preventDefault()

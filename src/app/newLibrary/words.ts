@@ -20,6 +20,7 @@ export const stepWords: Record<MakingProgress['step'], string> = {
   encode: 'Reading the records for what they mean',
   index: 'Putting them in order',
   measure: 'Checking the order',
+  map: 'Drawing the map',
   write: 'Keeping the library',
 }
 

@@ -15,11 +15,13 @@ export function RecordLinks({ record: { pmid, doi }, isSample }: Props) {
     <div className={styles.links}>
       <span className="numbers">PMID {pmid}</span>
       <CopyButton text={pmid}>Copy PMID</CopyButton>
-      <OutsideLink href={`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`}>PubMed</OutsideLink>
+      <OutsideLink href={toPubmedUrl(pmid)}>PubMed</OutsideLink>
       {doi && <OutsideLink href={toDoiUrl(doi)}>DOI {doi}</OutsideLink>}
     </div>
   )
 }
+
+export const toPubmedUrl = (pmid: string) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`
 
 /** A DOI may hold `#`, `?`, `<`: everything but its slashes is escaped. */
 function toDoiUrl(doi: string): string {

@@ -1,17 +1,23 @@
 import type { PubmedRecord } from '../../core/record.ts'
 import { formatDate, formatIssue, formatLanguage } from '../format.ts'
+import { OutsideLink } from '../shell/OutsideLink.tsx'
 import { AuthorList } from './AuthorList.tsx'
-import { HeadingList } from './HeadingList.tsx'
+import { HeadingList, type HeadingFiltering } from './HeadingList.tsx'
 import { noticeNames } from './NoticeBadges.tsx'
-import { RecordLinks } from './RecordLinks.tsx'
+import type { ReadPlace } from './place.ts'
+import { RecordLinks, toPubmedUrl } from './RecordLinks.tsx'
 import styles from './RecordView.module.css'
 
 interface Props {
   record: PubmedRecord
   isSample: boolean
+  /** A sentence that is marked. */
+  place: ReadPlace | undefined
+  /** Absent where there is no list that headings could filter. */
+  headingFiltering?: HeadingFiltering
 }
 
-export function RecordView({ record, isSample }: Props) {
+export function RecordView({ record, isSample, place, headingFiltering }: Props) {
   const { title, vernacularTitle, authors, abstract, headings, notices } = record
   return (
     <div className={styles.record}>
@@ -19,7 +25,7 @@ export function RecordView({ record, isSample }: Props) {
       {notices.map(({ kind, source, pmid }, place) => (
         <p key={place} className={`note ${kind === 'retraction' ? styles.retraction : ''}`}>
           <strong>{noticeNames[kind]}.</strong> {source}
-          {pmid && ` (PMID ${pmid})`}
+          {pmid && (isSample ? ` (No. ${pmid})` : <NoticeLink pmid={pmid} />)}
         </p>
       ))}
       <h2 className={styles.title}>{title}</h2>
@@ -28,17 +34,39 @@ export function RecordView({ record, isSample }: Props) {
       <Publication record={record} />
       <RecordLinks record={record} isSample={isSample} />
       {abstract.length > 0 ? (
-        abstract.map(({ label, text }, place) => (
-          <section key={place} className={styles.section}>
+        abstract.map(({ label, text }, section) => (
+          <section key={section} className={styles.section}>
             {label && <h3>{label}</h3>}
-            <p>{text}</p>
+            <p>{place?.section === section ? <PlacedText text={text} place={place} /> : text}</p>
           </section>
         ))
       ) : (
         <p className="soft">This record has no abstract.</p>
       )}
-      <HeadingList headings={headings} />
+      <HeadingList headings={headings} filtering={headingFiltering} />
     </div>
+  )
+}
+
+/** The notice itself, which is a publication of its own. */
+function NoticeLink({ pmid }: { pmid: string }) {
+  return (
+    <>
+      {' '}
+      <OutsideLink href={toPubmedUrl(pmid)}>PMID {pmid}</OutsideLink>
+    </>
+  )
+}
+
+function PlacedText({ text, place: { start, end } }: { text: string; place: ReadPlace }) {
+  return (
+    <>
+      {text.slice(0, start)}
+      <mark data-read-place="" className={styles.place}>
+        {text.slice(start, end)}
+      </mark>
+      {text.slice(end)}
+    </>
   )
 }
 

@@ -1,9 +1,11 @@
 import { Button } from 'react-aria-components/Button'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { errorText } from '../errorText.ts'
+import type { Failure } from '../failure.ts'
 import { formatBytes } from '../format.ts'
 import type { EncoderStage, LoadStep } from '../readySession.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
+import { pageAddress } from '../shell/usePage.ts'
 import styles from './EncoderNotice.module.css'
 
 interface Props {
@@ -36,6 +38,12 @@ export function EncoderNotice({ encoder, onRetry }: Props) {
       <div role="alert">
         <p>
           <strong>Searches go by words only.</strong> {title}. {explanation} {action}
+          {isAbsent(encoder.failure) && (
+            <>
+              {' '}
+              <a href={pageAddress.models}>Or import its model</a>
+            </>
+          )}
         </p>
       </div>
       <Button className="button" onPress={onRetry}>
@@ -45,6 +53,9 @@ export function EncoderNotice({ encoder, onRetry }: Props) {
     </div>
   )
 }
+
+/** It, or the one that the library was made with. */
+const isAbsent = ({ code }: Failure) => code === 'encoder-missing' || code === 'encoder-mismatch'
 
 function stepWords(step: LoadStep): string {
   switch (step.what) {

@@ -1,27 +1,47 @@
-import type { LibraryStatus, SearchOutput } from '../../protocol/engine.ts'
+import { memo } from 'react'
+import type { NearSentence, RecordSentences } from '../../core/evidence.ts'
+import type { AbstractSection, PubmedRecord } from '../../core/record.ts'
+import type { LibraryStatus, SearchMode, SearchOutput } from '../../protocol/engine.ts'
+import type { CallEngine } from '../engineCall.ts'
 import { excerpt, formatAuthors, formatList } from '../format.ts'
+import { librariesOf } from '../readySession.ts'
 import { NoticeBadges } from '../reader/NoticeBadges.tsx'
+import { CardActions } from './CardActions.tsx'
 import { HeadingChips } from './HeadingChips.tsx'
+import type { Liking } from './likes.ts'
+import { MarkedText } from './MarkedText.tsx'
 import styles from './ResultCard.module.css'
 
 type Hit = SearchOutput['hits'][number]
 
-interface Props extends Hit {
-  /** The libraries that have it, first that which gives the record. */
-  sources: readonly LibraryStatus[]
-  isSourceShown: boolean
+interface Props {
+  hit: Hit
+  /** All that were searched. */
+  libraries: readonly LibraryStatus[]
   isOpen: boolean
+  query: string
+  mode: SearchMode
+  /** Absent until they are found; the beginning of the abstract stands in. */
+  sentences: RecordSentences | undefined
+  hasEncoder: boolean
+  /** Whether the list can be moved by its records. */
+  canLike: boolean
+  liking: Liking | undefined
+  call: CallEngine
   onOpen(pmid: string): void
+  onLike(record: PubmedRecord, as: Liking): void
 }
 
 const excerptChars = 260
 
-export function ResultCard({ rank, meaning, words, record, sources, ...rest }: Props) {
-  const { isSourceShown, isOpen, onOpen } = rest
+/** Drawn anew only when something of it is another: lists may have a thousand of them, and change with every key. */
+export const ResultCard = memo(function ResultCard({ hit, libraries, ...rest }: Props) {
+  const { isOpen, query, mode, sentences, hasEncoder, canLike, liking, call, onOpen, onLike } = rest
+  const { rank, meaning, words, record } = hit
+  const sources = librariesOf(libraries, hit)
   const isSample = sources[0]?.kind === 'sample-notes'
   const { pmid, title, abstract, authors, journal, date, headings, notices } = record
   const isRetracted = notices.some(({ kind }) => kind === 'retraction')
-  const text = abstract.map((section) => section.text).join(' ')
   return (
     <article
       data-record-id={pmid}
@@ -36,7 +56,7 @@ export function ResultCard({ rank, meaning, words, record, sources, ...rest }: P
       <div className={styles.body}>
         <h3 className={styles.title}>
           <button type="button" id={`title-${pmid}`} onClick={() => onOpen(pmid)}>
-            {title}
+            <MarkedText text={title} ranges={sentences?.titleWords ?? []} />
           </button>{' '}
           <NoticeBadges notices={notices} />
         </h3>
@@ -48,12 +68,18 @@ export function ResultCard({ rank, meaning, words, record, sources, ...rest }: P
           <span className={styles.number}>
             {isSample ? 'No.' : 'PMID'} {pmid}
           </span>
-          {isSourceShown && (
+          {libraries.length > 1 && (
             <span className={styles.source}>in {formatList(sources.map((library) => library.title))}</span>
           )}
         </p>
-        {text && <p className={styles.excerpt}>{excerpt(text, excerptChars)}</p>}
+        {abstract.length > 0 && <Excerpt abstract={abstract} nearest={sentences?.sentences[0]} />}
         <HeadingChips headings={headings} most={6} />
+        <CardActions
+          why={{ hit, query, mode, sentences, hasEncoder, call }}
+          canLike={canLike && meaning !== undefined}
+          liking={liking}
+          onLike={(as) => onLike(record, as)}
+        />
       </div>
       <div className={styles.scores}>
         {meaning !== undefined && (
@@ -70,5 +96,25 @@ export function ResultCard({ rank, meaning, words, record, sources, ...rest }: P
         )}
       </div>
     </article>
+  )
+})
+
+/** From the nearest sentence on, once it is known. The lines are as many as before, so nothing below them moves. */
+function Excerpt({ abstract, nearest }: { abstract: AbstractSection[]; nearest: NearSentence | undefined }) {
+  const { section = 0, start = 0, end = 0, words = [] } = nearest ?? {}
+  const [first, ...others] = abstract.slice(section)
+  const text = first?.text ?? ''
+  const rest = [text.slice(end), ...others.map((other) => other.text)].join(' ')
+  return (
+    <p className={styles.excerpt}>
+      {nearest ? (
+        <>
+          <MarkedText text={text.slice(start, end)} ranges={words} />
+          <span className={styles.rest}>{excerpt(rest, Math.max(0, excerptChars - (end - start)))}</span>
+        </>
+      ) : (
+        excerpt(rest, excerptChars)
+      )}
+    </p>
   )
 }

@@ -1,11 +1,19 @@
-import { Button } from 'react-aria-components/Button'
-import type { LibraryStatus, SearchMode } from '../../protocol/engine.ts'
-import { formatRecords } from '../format.ts'
-import { librariesOf, type ShownList } from '../readySession.ts'
-import { moreCount } from '../searcher.ts'
+import { useCallback, useSyncExternalStore, type ReactNode } from 'react'
+import type { PubmedRecord } from '../../core/record.ts'
+import type { LibraryStatus } from '../../protocol/engine.ts'
+import type { CallEngine } from '../engineCall.ts'
+import type { ShownList } from '../readySession.ts'
+import type { Evidence } from './evidence.ts'
+import { EvidenceSection } from './EvidenceSection.tsx'
+import { likesOf, likingOf, type Liking, type LikesControl } from './likes.ts'
+import { LikesBar } from './LikesBar.tsx'
+import { ListTitle } from './ListTitle.tsx'
+import { MoreResults } from './MoreResults.tsx'
 import { ResultCard } from './ResultCard.tsx'
 import styles from './ResultList.module.css'
 import { Timings } from './Timings.tsx'
+import { useNear } from './useNear.ts'
+import { rankTextOf, useSentences } from './useSentences.ts'
 
 interface Props {
   shown: ShownList
@@ -13,32 +21,39 @@ interface Props {
   isBusy: boolean
   /** All that were searched. */
   libraries: readonly LibraryStatus[]
+  /** What can be done with the results as a whole. */
+  tools: ReactNode
   /** Absent until the encoder is there. */
   maxTokens: number | undefined
   readingPmid: string | undefined
+  call: CallEngine
+  likes: LikesControl
+  /** Opens the record of a sentence, at the sentence. */
+  onRead(evidence: Evidence): void
+  /** The same one each time, or every card is drawn anew. */
   onOpen(pmid: string): void
   onShowMore(): void
 }
 
-const relations: Record<SearchMode, string> = {
-  both: 'nearest in meaning and words to',
-  meaning: 'nearest in meaning to',
-  words: 'that match the words of',
-}
-
 export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
   const { output, request } = shown
-  const { maxTokens, readingPmid, onOpen, onShowMore } = rest
-  const hasMore = request.k < moreCount && output.hits.length >= request.k
+  const { tools, maxTokens, readingPmid, call, likes, onRead, onOpen, onShowMore } = rest
+  const hasEncoder = maxTokens !== undefined
+  const { near, list } = useNear(output.hits.length)
+  const sentences = useSentences(shown, near, isBusy || !hasEncoder, call)
+  const liked = likesOf(useSyncExternalStore(likes.subscribe, likes.get), request.text)
+  const onLike = useCallback(
+    (record: PubmedRecord, as: Liking) => likes.like(request.text, record, as),
+    [likes, request.text],
+  )
   return (
     <section className={styles.results} aria-labelledby="results-title" aria-busy={isBusy}>
       <div className={styles.head}>
         <h2 id="results-title">
-          {output.hits.length ? formatRecords(output.hits.length) : 'No records'} {relations[output.mode]}{' '}
-          <q>{request.text}</q>
+          <ListTitle shown={shown} />
         </h2>
         <Timings output={output} />
-        {output.hits.length > 0 && (
+        {output.hits.some(({ meaning, words }) => (meaning ?? words) !== undefined) && (
           <p className={styles.legend}>
             {output.mode !== 'words' && (
               <span>
@@ -54,34 +69,42 @@ export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
             )}
           </p>
         )}
+        {tools}
       </div>
       {output.encoding !== undefined && output.encoding.cutTokens > 0 && (
         <p className="note">Only the first {maxTokens} tokens of your text were read.</p>
       )}
-      {output.hits.length === 0 && (
+      {output.hits.length === 0 && request.filters === undefined && output.reading?.rows === undefined && (
         <p>
           No record of the {libraries.length > 1 ? 'libraries' : 'library'} has any of these words. Put the
           question in other ones.
         </p>
       )}
-      <ol className={`${styles.list} ${isBusy ? styles.stale : ''}`}>
+      <LikesBar likes={liked} onClear={likes.clear} />
+      {hasEncoder && output.hits.length > 0 && rankTextOf(output) !== '' && (
+        <EvidenceSection shown={shown} isBusy={isBusy} call={call} onRead={onRead} />
+      )}
+      <ol ref={list} className={`${styles.list} ${isBusy ? styles.stale : ''}`}>
         {output.hits.map((hit) => (
           <li key={hit.record.pmid}>
             <ResultCard
-              {...hit}
-              sources={librariesOf(libraries, hit)}
-              isSourceShown={libraries.length > 1}
+              hit={hit}
+              libraries={libraries}
               isOpen={hit.record.pmid === readingPmid}
+              query={output.query}
+              mode={output.mode}
+              sentences={sentences.get(hit.record.pmid)}
+              hasEncoder={hasEncoder}
+              canLike={output.mode !== 'words' && output.sort === 'relevance'}
+              liking={likingOf(liked, hit.record.pmid)}
+              call={call}
               onOpen={onOpen}
+              onLike={onLike}
             />
           </li>
         ))}
       </ol>
-      {hasMore && (
-        <Button className={`button ${styles.more}`} isDisabled={isBusy} onPress={onShowMore}>
-          Show {moreCount}
-        </Button>
-      )}
+      <MoreResults shown={shown} isBusy={isBusy} onShowMore={onShowMore} />
     </section>
   )
 }

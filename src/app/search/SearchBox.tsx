@@ -6,6 +6,7 @@ import { SearchField } from 'react-aria-components/SearchField'
 import { Switch } from 'react-aria-components/Switch'
 import type { SearchMode } from '../../protocol/engine.ts'
 import { ModeChoice } from './ModeChoice.tsx'
+import { QueryHelpButton } from './QueryParts.tsx'
 import styles from './SearchBox.module.css'
 
 interface Props {
@@ -53,6 +54,7 @@ export function SearchBox({ text, mode, isExact, isSearching, ...on }: Props) {
       </SearchField>
       <div className={styles.under}>
         <span>Your query stays on this device</span>
+        <QueryHelpButton className="link-button" />
         <ModeChoice mode={mode} onChange={onModeChange} />
         <Switch className="switch" isSelected={isExact} onChange={onExactChange}>
           <span className="switch-track" />

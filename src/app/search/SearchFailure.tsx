@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components/Button'
 import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
+import { QueryFaultPart } from './QueryParts.tsx'
 import styles from './SearchFailure.module.css'
 
 interface Props {
@@ -10,15 +11,19 @@ interface Props {
   /** The query of the list that stays on the page, if there is one. */
   shownQuery: string | undefined
   onRetry(): void
+  /** Searches for the query as it was mended. */
+  onMend(query: string): void
 }
 
-export function SearchFailure({ failure, query, shownQuery, onRetry }: Props) {
+export function SearchFailure({ failure, query, shownQuery, onRetry, onMend }: Props) {
   const { title, explanation, action } = errorText[failure.code]
+  const { fault } = failure
   return (
     <div className={`note ${styles.failure}`}>
-      <div role="alert">
+      {/* A query is faulty while it is being typed: that is told without a fuss. */}
+      <div role={fault ? 'status' : 'alert'}>
         <p>
-          <strong>{title}.</strong> There is no answer to <q>{query}</q>
+          <strong>{title}.</strong> There is no answer to {fault ? 'it' : <q>{query}</q>}
           {shownQuery !== undefined && (
             <>
               ; below is still the answer to <q>{shownQuery}</q>
@@ -26,11 +31,15 @@ export function SearchFailure({ failure, query, shownQuery, onRetry }: Props) {
           )}
           .
         </p>
-        <p>
-          {explanation} {action}
-        </p>
+        {fault ? (
+          <QueryFaultPart query={query} fault={fault} onMend={onMend} />
+        ) : (
+          <p>
+            {explanation} {action}
+          </p>
+        )}
       </div>
-      {failure.code !== 'query-empty' && (
+      {failure.code !== 'query-empty' && !fault && (
         <Button className="button" onPress={onRetry}>
           Try again
         </Button>

@@ -1,28 +1,32 @@
 import { useState, useSyncExternalStore } from 'react'
 import { isSourceName } from '../../core/pubmed/formats.ts'
 import type { Controller } from '../controller.ts'
+import { DoubtDialog } from '../libraries/DoubtDialog.tsx'
 import { FirstRun } from '../libraries/FirstRun.tsx'
 import { InstallView } from '../libraries/InstallView.tsx'
-import { LibrariesView } from '../libraries/LibrariesView.tsx'
 import { LibraryStatus } from '../libraries/LibraryStatus.tsx'
 import { useFileDrop } from '../libraries/useFileDrop.ts'
 import type { Making, MakingAction } from '../newLibrary/making.ts'
 import { MakingNotice } from '../newLibrary/MakingNotice.tsx'
-import { NewLibrary } from '../newLibrary/NewLibrary.tsx'
 import type { Action, Session } from '../session.ts'
 import type { Shelf, ShelfAction } from '../shelf.ts'
 import type { Store } from '../store.ts'
 import { announce } from './announce.ts'
 import styles from './App.module.css'
+import { CommandsPart } from './CommandsPart.tsx'
 import { FailureView } from './FailureView.tsx'
 import { Header } from './Header.tsx'
+import { KeepingWatchPart } from './KeepingParts.tsx'
 import { KeyMap } from './KeyMap.tsx'
 import { LoadingView } from './LoadingView.tsx'
+import { NewLibraryPart } from './NewLibraryPart.tsx'
+import { PageView } from './PageView.tsx'
 import { ReadyView } from './ReadyView.tsx'
 import { useShortcutSetting } from './shortcutSetting.ts'
 import { useBodyState } from './useBodyState.ts'
 import { useKeys } from './useKeys.ts'
 import { usePage } from './usePage.ts'
+import { usePreload } from './usePreload.ts'
 
 interface Props {
   store: Store<Session, Action>
@@ -35,41 +39,61 @@ export function App({ store, shelf, making, controller }: Props) {
   const session = useSyncExternalStore(store.subscribe, store.get)
   const shelfNow = useSyncExternalStore(shelf.subscribe, shelf.get)
   const makingNow = useSyncExternalStore(making.subscribe, making.get)
-  const page = usePage()
+  const doubt = useSyncExternalStore(controller.consent.subscribe, controller.consent.get)
+  const address = usePage()
   // What takes the whole page while it lasts, takes it there too.
-  const isShelfOpen = page === 'libraries' && session.phase !== 'installing'
+  const page = session.phase === 'installing' ? 'search' : address.name
   const [isKeyMapOpen, setKeyMapOpen] = useState(false)
+  const [areCommandsOpen, setCommandsOpen] = useState(false)
   const [hasShortcuts, setShortcuts] = useShortcutSetting()
   useBodyState(session)
-  const hasKeys = hasShortcuts && !isShelfOpen && !makingNow.isShown
-  useKeys(session, controller, hasKeys, () => setKeyMapOpen(true))
+  usePreload(session)
+  const hasKeys = hasShortcuts && page === 'search' && !makingNow.isShown
+  useKeys(
+    session,
+    controller,
+    hasKeys,
+    () => setKeyMapOpen(true),
+    () => setCommandsOpen(true),
+  )
   const isFileWelcome = 'file' in session && session.file.stage !== 'running'
   const isFileOver = useFileDrop(isFileWelcome, (files) => takeFiles(files, controller))
 
   return (
     <div className={`${styles.page} ${isFileOver ? styles.fileOver : ''}`}>
-      <Header
-        session={session}
-        controller={controller}
-        isShelfOpen={isShelfOpen}
-        onKeyMap={() => setKeyMapOpen(true)}
-      />
+      <Header session={session} controller={controller} page={page} onKeyMap={() => setKeyMapOpen(true)} />
       <MakingNotice making={makingNow} maker={controller.maker} />
-      {isShelfOpen ? (
-        <LibrariesView session={session} shelf={shelfNow} controller={controller} />
-      ) : (
+      {session.phase === 'ready' && (
+        <KeepingWatchPart ready={session} controller={controller} isOnItsPage={page === 'collections'} />
+      )}
+      {page === 'search' ? (
         <Main session={session} controller={controller} />
+      ) : (
+        <PageView
+          name={page}
+          argument={address.argument}
+          session={session}
+          shelf={shelfNow}
+          controller={controller}
+        />
       )}
       <LibraryStatus
         ready={session.phase === 'ready' ? session : undefined}
-        isShelfOpen={isShelfOpen}
+        isShelfOpen={page === 'libraries'}
         onUpdate={controller.update}
         onCancelFile={controller.cancelFile}
       />
       <p className="visually-hidden" role="status">
         {announce(session)}
       </p>
-      {makingNow.isShown && <NewLibrary stage={makingNow.stage} maker={controller.maker} />}
+      {makingNow.isShown && <NewLibraryPart stage={makingNow.stage} maker={controller.maker} />}
+      {doubt && <DoubtDialog doubt={doubt} onAnswer={controller.consent.answer} />}
+      {areCommandsOpen && (
+        <CommandsPart
+          ports={{ session, controller, page, onKeyMap: () => setKeyMapOpen(true) }}
+          onClose={() => setCommandsOpen(false)}
+        />
+      )}
       {isKeyMapOpen && (
         <KeyMap
           hasShortcuts={hasShortcuts}

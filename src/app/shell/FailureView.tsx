@@ -25,6 +25,7 @@ const mendableCodes: ErrorCode[] = [
   'index-invalid',
   'library-invalid',
   'library-missing',
+  'library-outdated',
   'library-unfit',
   'network',
   'not-found',

@@ -1,4 +1,5 @@
 import { Switch } from 'react-aria-components/Switch'
+import { QueryHelpButton } from '../search/QueryParts.tsx'
 import styles from './KeyMap.module.css'
 import { ModalDialog } from './ModalDialog.tsx'
 
@@ -8,6 +9,7 @@ const keys: [keys: string[], what: string][] = [
   [['j', '↓'], 'Next result'],
   [['k', '↑'], 'Previous result'],
   [['Esc'], 'Close the record; in the search field: clear it'],
+  [['Ctrl+K'], 'All commands, found by typing'],
   [['?'], 'Show these keys'],
 ]
 
@@ -19,7 +21,7 @@ interface Props {
 
 export function KeyMap({ hasShortcuts, onShortcutsChange, onClose }: Props) {
   return (
-    <ModalDialog title="Keyboard shortcuts" onClose={onClose}>
+    <ModalDialog title="Keyboard" onClose={onClose}>
       <dl className={styles.keys}>
         {keys.map(([names, what]) => (
           <div key={what}>
@@ -40,6 +42,7 @@ export function KeyMap({ hasShortcuts, onShortcutsChange, onClose }: Props) {
         Single-character keys ( / ? j k )
       </Switch>
       <p className="soft">Turn them off if you speak to your computer, or if they get in your way.</p>
+      <QueryHelpButton className="button" />
     </ModalDialog>
   )
 }

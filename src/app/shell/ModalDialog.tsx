@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import styles from './ModalDialog.module.css'
 
@@ -14,7 +14,8 @@ export function ModalDialog({ title, isFullScreen = false, onClose, children }: 
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
-  useEffect(() => {
+  // A layout effect ends while the dialog is still on the page: only then does closing it give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()
@@ -26,6 +27,7 @@ export function ModalDialog({ title, isFullScreen = false, onClose, children }: 
       className={`${styles.dialog} ${isFullScreen ? styles.full : ''}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        if (event.target !== event.currentTarget) return // of a dialog within it, or of a field for files
         event.preventDefault() // closed by taking it off the page, as by the button
         onClose()
       }}

@@ -1,13 +1,19 @@
+import { useCallback, useState } from 'react'
+import { countFilters } from '../../core/filters.ts'
 import type { Controller } from '../controller.ts'
 import { SampleNotice } from '../libraries/SampleNotice.tsx'
-import { Reader } from '../reader/Reader.tsx'
-import { librariesOf, type Ready } from '../readySession.ts'
+import type { ReadPlace } from '../reader/place.ts'
+import { ReaderPart } from '../reader/ReaderPart.tsx'
+import type { Ready } from '../readySession.ts'
 import { EncoderNotice } from '../search/EncoderNotice.tsx'
 import { LibraryNotices } from '../search/LibraryNotices.tsx'
+import { QueryReadingPart } from '../search/QueryParts.tsx'
 import { ResultList } from '../search/ResultList.tsx'
 import { SearchFailure } from '../search/SearchFailure.tsx'
 import { Welcome } from '../search/Welcome.tsx'
+import { FacetPart } from './FacetPart.tsx'
 import { focusSearchField } from './focus.ts'
+import { ResultToolsPart } from './KeepingParts.tsx'
 import styles from './ReadyView.module.css'
 
 interface Props {
@@ -18,6 +24,18 @@ interface Props {
 export function ReadyView({ ready, controller }: Props) {
   const { shown, search, reading, libraries, encoder } = ready
   const readHit = shown?.output.hits.find(({ record }) => record.pmid === reading?.pmid)
+  /** Where in a record one reads that was opened at a sentence. */
+  const [place, setPlace] = useState<ReadPlace>()
+
+  const hasFacets = shown !== undefined || countFilters(ready.filters) > 0
+
+  const open = useCallback(
+    (pmid: string) => {
+      setPlace(undefined)
+      controller.openRecord(pmid)
+    },
+    [controller],
+  )
 
   function ask(question: string) {
     controller.ask(question)
@@ -25,7 +43,10 @@ export function ReadyView({ ready, controller }: Props) {
   }
 
   return (
-    <main className={`${styles.ready} ${reading ? styles.withReader : ''}`}>
+    <main
+      className={`${styles.ready} ${hasFacets ? styles.withFacets : ''} ${reading ? styles.withReader : ''}`}
+    >
+      {hasFacets && <FacetPart ready={ready} controller={controller} />}
       <div className={styles.column}>
         {libraries.some(isSample) && <SampleNotice />}
         <LibraryNotices ready={ready} />
@@ -36,6 +57,7 @@ export function ReadyView({ ready, controller }: Props) {
             query={search.request.text}
             shownQuery={shown?.request.text}
             onRetry={controller.retrySearch}
+            onMend={ask}
           />
         )}
         {shown ? (
@@ -43,9 +65,21 @@ export function ReadyView({ ready, controller }: Props) {
             shown={shown}
             isBusy={search.stage === 'waiting' || search.stage === 'running'}
             libraries={libraries}
+            tools={
+              <>
+                {shown.output.reading && <QueryReadingPart reading={shown.output.reading} onAsk={ask} />}
+                <ResultToolsPart shown={shown} libraries={libraries} likes={controller.likes} />
+              </>
+            }
             maxTokens={encoder.stage === 'ready' ? encoder.status.maxTokens : undefined}
             readingPmid={reading?.pmid}
-            onOpen={controller.openRecord}
+            call={controller.call}
+            likes={controller.likes}
+            onRead={({ hit, sentence }) => {
+              setPlace({ pmid: hit.record.pmid, libraries: hit.libraries ?? [], ...sentence })
+              controller.readRecord(hit.record)
+            }}
+            onOpen={open}
             onShowMore={controller.showMore}
           />
         ) : (
@@ -53,9 +87,13 @@ export function ReadyView({ ready, controller }: Props) {
         )}
       </div>
       {reading && (
-        <Reader
+        <ReaderPart
           record={reading}
-          isSample={librariesOf(libraries, readHit).slice(0, 1).some(isSample)}
+          libraryIds={readHit?.libraries ?? place?.libraries ?? []}
+          libraries={libraries}
+          place={place}
+          headingFiltering={{ filters: ready.filters.headings, onToggle: controller.toggleHeading }}
+          call={controller.call}
           onClose={controller.closeRecord}
         />
       )}

@@ -17,6 +17,11 @@ export function focusResult(place: number, step: 1 | -1): boolean {
   return button !== undefined
 }
 
+/** What the window shows stays where it is. */
+export function focusResultInPlace(place: number): void {
+  resultButtons()[place]?.focus({ preventScroll: true })
+}
+
 export function focusSearchField(): boolean {
   const field = document.querySelector<HTMLInputElement>('input[type=search]')
   field?.focus()

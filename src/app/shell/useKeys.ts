@@ -9,6 +9,7 @@ export function useKeys(
   controller: Controller,
   hasShortcuts: boolean,
   onKeyMap: () => void,
+  onCommands: () => void,
 ): void {
   /** Moves the focus, or, with a record open, to the record before or after it. */
   function move(step: 1 | -1): boolean {
@@ -23,7 +24,9 @@ export function useKeys(
   /** @returns whether the key had a meaning here */
   function handle({ key, target }: KeyboardEvent): boolean {
     const element = target instanceof Element ? target : document.body
-    const isTyping = element.matches('input:not([role=switch]), textarea, select, [contenteditable]')
+    const isTyping = element.matches(
+      'input:not([role=switch], [type=checkbox], [type=radio]), textarea, select, [contenteditable]',
+    )
     const isInDialog = element.closest('dialog') !== null
     const isReading = session.phase === 'ready' && session.reading !== undefined
 
@@ -42,6 +45,10 @@ export function useKeys(
   }
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (isCommandKey(event)) {
+      event.preventDefault()
+      return onCommands()
+    }
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (handle(event)) event.preventDefault()
   })
@@ -51,6 +58,11 @@ export function useKeys(
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
   }, [])
+}
+
+/** Not a single character: it works wherever one types, and whether single-character keys are on or off. */
+function isCommandKey({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey && !isComposing
 }
 
 function perform(action: () => void): true {

@@ -7,17 +7,12 @@ export function findUi({ name, ui }: RecordHeading, mesh: MeshTree): string | un
 }
 
 /** Gives headings the identifier that the tree has for them; unknown ones stay as text. */
-export function resolveHeadings(
-  records: readonly PubmedRecord[],
-  mesh: MeshTree | undefined,
-): readonly PubmedRecord[] {
-  if (!mesh) return records
-  return records.map((record) => ({
-    ...record,
-    headings: record.headings.map((heading) => {
-      if (heading.ui !== undefined) return heading
-      const ui = findUi(heading, mesh)
-      return ui === undefined ? heading : { ...heading, ui }
-    }),
-  }))
+export function resolveHeadings(record: PubmedRecord, mesh: MeshTree | undefined): PubmedRecord {
+  if (!mesh) return record
+  const headings = record.headings.map((heading) => {
+    if (heading.ui !== undefined) return heading
+    const ui = findUi(heading, mesh)
+    return ui === undefined ? heading : { ...heading, ui }
+  })
+  return { ...record, headings }
 }

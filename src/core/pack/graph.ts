@@ -32,10 +32,19 @@ export function encodeGraph({
   levels,
   links,
 }: Graph): Uint32Array<ArrayBuffer> {
-  const numbers: number[] = [magic, count, m, entryPoint, maxLevel]
-  for (const level of levels) numbers.push(level)
-  for (const node of links) for (const neighbours of node) numbers.push(neighbours.length, ...neighbours)
-  return Uint32Array.from(numbers)
+  const linkCount = links.reduce((sum, node) => node.reduce((all, { length }) => all + 1 + length, sum), 0)
+  const numbers = new Uint32Array(headerLength + count + linkCount)
+  numbers.set([magic, count, m, entryPoint, maxLevel])
+  numbers.set(levels, headerLength)
+  let at = headerLength + count
+  for (const node of links) {
+    for (const neighbours of node) {
+      numbers[at++] = neighbours.length
+      numbers.set(neighbours, at)
+      at += neighbours.length
+    }
+  }
+  return numbers
 }
 
 /**

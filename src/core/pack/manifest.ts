@@ -31,6 +31,9 @@ export const packFile = {
   facetShards: 'facets.shards',
 } as const
 
+/** count × 2 signed 16-bit numbers, see core/map/coordinates.ts. A pack may come without it. */
+export const mapFile = 'map.i16'
+
 /** A file of lists, and the one that says where in it the shards are. */
 export interface PostingsFiles {
   lists: string
@@ -127,7 +130,17 @@ const manifestSchema = v.pipe(
     ({ files, records }) => sizeOf(files, packFile.textLengths) === records * 4,
     'the size of the text lengths does not fit the number of records',
   ),
+  v.check(
+    ({ files, records }) => [undefined, records * 4].includes(sizeOf(files, mapFile)),
+    'the size of the map does not fit the number of records',
+  ),
 )
+
+/** What decides whether the rest can be read. */
+const versionSchema = v.object({
+  schema: count,
+  textAnalysis: v.exactOptional(v.fallback(count, textAnalysis)),
+})
 
 function hexDigits(length: number) {
   return v.pipe(
@@ -153,15 +166,27 @@ export type Manifest = v.InferOutput<typeof manifestSchema>
 
 /**
  * Reads `manifest.json`.
- * @throws AppError `library-invalid`, naming the member that does not fit, or a newer schema.
+ * @throws AppError `library-invalid`, naming the member that does not fit, or a newer schema; `library-outdated`
  */
 export function parseManifest(json: string): Manifest {
   const where = { what: 'manifest.json', code: 'library-invalid' } as const
-  const { schema } = parseJson(json, v.object({ schema: count }), where)
+  const { schema, textAnalysis: analysis = textAnalysis } = parseJson(json, versionSchema, where)
   if (schema > packSchema) {
     throw new AppError(
       'library-invalid',
       `manifest.json: schema ${schema} was made by a newer version; this one reads schema ${packSchema}. Update the app.`,
+    )
+  }
+  if (analysis > textAnalysis) {
+    throw new AppError(
+      'library-invalid',
+      `manifest.json: textAnalysis ${analysis} was made by a newer version; this one reads ${textAnalysis}. Update the app.`,
+    )
+  }
+  if (analysis < textAnalysis) {
+    throw new AppError(
+      'library-outdated',
+      `manifest.json: textAnalysis ${analysis} was made by an older version; this one reads ${textAnalysis}. Update the library, or build it again.`,
     )
   }
   return parseJson(json, manifestSchema, where)

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { concatBytes, type Bytes } from '../bytes.ts'
+import { createPostingsBuilder, type PostingsBuilder } from './postingsBuilder.ts'
 
 /** In which rows a key stands, in ascending order, and how often (1 to 255). */
 export interface Postings {
@@ -34,30 +35,31 @@ const shardBytes = 16 * 1024
 
 /** The same lists give the same bytes, whatever the order in which they stand in the map. */
 export function encodePostings(lists: ReadonlyMap<string, Postings>): PostingsFile {
-  const encoder = new TextEncoder()
+  const builder = createPostingsBuilder()
+  for (const [key, { rows, frequencies }] of lists)
+    rows.forEach((row, place) => builder.add(key, row, frequencies[place] ?? 1))
   const parts: Uint8Array[] = []
-  const shards: Shard[] = []
+  const shards = [...toShards(builder, (bytes) => parts.push(bytes))]
+  return { bytes: concatBytes(parts), shards }
+}
+
+/** Cuts lists into shards. @param write told of the bytes of the file, piece by piece, before their shard comes */
+export function* toShards(
+  lists: Pick<PostingsBuilder, 'entries'>,
+  write: (bytes: Bytes) => void,
+): Generator<Shard> {
   let open: { key: string; start: number } | undefined
   let size = 0
-  for (const key of [...lists.keys()].sort()) {
-    const { rows, frequencies } = lists.get(key) ?? { rows: new Uint32Array(), frequencies: new Uint8Array() }
+  for (const { key, bytes } of lists.entries()) {
     open ??= { key, start: size }
-    const name = encoder.encode(key)
-    const list = encodeList(rows, frequencies)
-    const head: number[] = []
-    writeVarint(head, name.length)
-    head.push(...name)
-    writeVarint(head, rows.length)
-    writeVarint(head, list.length)
-    parts.push(Uint8Array.from(head), list)
-    size += head.length + list.length
+    write(bytes)
+    size += bytes.length
     if (size - open.start >= shardBytes) {
-      shards.push({ ...open, end: size })
+      yield { ...open, end: size }
       open = undefined
     }
   }
-  if (open) shards.push({ ...open, end: size })
-  return { bytes: concatBytes(parts), shards }
+  if (open) yield { ...open, end: size }
 }
 
 /** One line a shard: its first key, a tab, the byte after its last one. Keys have no tab and no line end. */
@@ -119,6 +121,11 @@ export function* listPostings(
   for (const entry of readShard(shard, what)) yield [entry.key, decodeList(shard, entry, count, what)]
 }
 
+/** The keys of a shard, in their order. @throws AppError `index-invalid` */
+export function* listKeys(shard: Uint8Array, what: string): Generator<string> {
+  for (const { key } of readShard(shard, what)) yield key
+}
+
 interface Entry {
   key: string
   rows: number
@@ -162,28 +169,6 @@ function decodeList(shard: Uint8Array, entry: Entry, count: number, what: string
   }
   if (reader.at !== end) refuse(what, `the list of “${key}” has bytes left over`)
   return { rows, frequencies }
-}
-
-function encodeList(rows: Uint32Array, frequencies: Uint8Array): Uint8Array {
-  const list: number[] = []
-  let last = -1
-  for (const [place, row] of rows.entries()) {
-    const step = 2 * (row - last - 1)
-    const frequency = frequencies[place] ?? 1
-    writeVarint(list, frequency === 1 ? step + 1 : step)
-    if (frequency !== 1) writeVarint(list, frequency)
-    last = row
-  }
-  return Uint8Array.from(list)
-}
-
-function writeVarint(bytes: number[], number: number): void {
-  let rest = number
-  while (rest >= 128) {
-    bytes.push((rest & 127) | 128)
-    rest >>>= 7
-  }
-  bytes.push(rest)
 }
 
 function createReader(bytes: Uint8Array, start: number, end: number, what: string) {

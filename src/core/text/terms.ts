@@ -18,10 +18,10 @@ const stopWords = new Set(
 const word = /\d+\.\d+|[\p{L}\p{N}]+(?:['’]\p{L}+)?(?:-+[\p{L}\p{N}]+)*/gu
 
 /**
- * Number of the way texts are read, of which an index is made: bump it with every change of `toTerms`. A query that is read in
- * another way than the texts were finds less, silently.
+ * Number of the way records are read, of which their lists are made: bump it with every change of `toTerms` and of
+ * `facetKeys`. A query that is read in another way than the records were finds less, silently.
  */
-export const textAnalysis = 1
+export const textAnalysis = 2
 
 /** What is longer is no word but a sequence, and would make an index large. */
 const maxTermChars = 64
@@ -50,7 +50,8 @@ export function toTerms(text: string): string[] {
   return terms
 }
 
-function fold(text: string): string {
+/** Small letters without accents; dashes, Greek letters and numbers in one spelling. */
+export function fold(text: string): string {
   return (
     text
       .normalize('NFKD')

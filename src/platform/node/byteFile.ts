@@ -75,7 +75,7 @@ const writeProblems: Record<string, [code: ErrorCode, words: string]> = {
   EPERM: ['usage', 'this user may not write there'],
 }
 
-function toWriteError(thrown: unknown, path: string): unknown {
+export function toWriteError(thrown: unknown, path: string): unknown {
   const problem = writeProblems[toCode(thrown)]
   if (!problem) return thrown
   const [code, words] = problem

@@ -6,6 +6,7 @@ import { parseEncoderCard } from '../../core/encoder/card.ts'
 import { chunkBytes } from '../../core/pack/files.ts'
 import { parseManifest } from '../../core/pack/manifest.ts'
 import { toBundleKey, toManifestText } from '../../engine/bundle.ts'
+import { toEdition } from '../../engine/succession.ts'
 import type { BundleKind, BundleStore, StoredBundle } from '../../engine/ports.ts'
 
 const manifestNames: Record<BundleKind, string> = { library: 'manifest.json', encoder: 'model.json' }
@@ -78,6 +79,15 @@ export function createFolderStore(folder: string, kind: BundleKind): BundleStore
       if (await holds(key)) await rm(folder, { recursive: true, force: true })
       held = undefined
     },
+
+    // A folder has no memory: it knows what it holds.
+    async recall(id) {
+      const held = (await list()).find(
+        ({ kind, name, isReady }) => kind === 'library' && name === id && isReady,
+      )
+      return held && toEdition(held.manifest)
+    },
+    async forget() {},
 
     close() {},
   }

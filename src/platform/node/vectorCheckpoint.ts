@@ -1,11 +1,15 @@
-import { appendFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { toBytes, toFloat32 } from '../../core/bytes.ts'
-import type { VectorCheckpoint } from '../../engine/build.ts'
+import { toBytes } from '../../core/bytes.ts'
+import type { VectorCheckpoint } from '../../engine/vectorCheckpoint.ts'
+
+const floatsAtOnce = 256 * 1024
 
 /** Finished vectors of a build in a folder: `plan.txt` says which build they belong to, `vectors.f32` grows. */
 export function createVectorCheckpoint(folder: string): VectorCheckpoint {
   const [planPath, vectorsPath] = [join(folder, 'plan.txt'), join(folder, 'vectors.f32')]
+  let lengths: readonly number[] = []
+  let batches = 0
   return {
     async load(plan, batchLengths) {
       await mkdir(folder, { recursive: true })
@@ -13,15 +17,37 @@ export function createVectorCheckpoint(folder: string): VectorCheckpoint {
         await writeFile(vectorsPath, '')
         await writeFile(planPath, plan)
       }
-      const stored = toFloat32(new Uint8Array(await readFile(vectorsPath)))
+      const { size } = await stat(vectorsPath)
       let whole = 0
+      batches = 0
       for (const length of batchLengths) {
-        if (whole + length > stored.length) break
+        if ((whole + length) * 4 > size) break
         whole += length
+        batches++
       }
       await truncate(vectorsPath, whole * 4)
-      return stored.subarray(0, whole)
+      lengths = batchLengths
+      return batches
     },
-    append: (vectors) => appendFile(vectorsPath, toBytes(vectors)),
+    async append(vectors) {
+      await appendFile(vectorsPath, toBytes(vectors))
+      batches++
+    },
+    async *read() {
+      const handle = await open(vectorsPath, 'r')
+      try {
+        for (let next = 0; next < batches;) {
+          let length = 0
+          while (next < batches && length < floatsAtOnce) length += lengths[next++] ?? 0
+          const vectors = new Float32Array(length)
+          const { bytesRead } = await handle.read(vectors)
+          if (bytesRead !== vectors.byteLength)
+            throw new Error(`${vectorsPath} became shorter while it was read.`)
+          yield vectors
+        }
+      } finally {
+        await handle.close()
+      }
+    },
   }
 }

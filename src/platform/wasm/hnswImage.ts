@@ -63,43 +63,83 @@ export function writeHnswImage(
   return image
 }
 
-/** Takes the links out of an image that hnswlib has just written; its nodes are renumbered by their labels (rows). */
-export function readHnswGraph(image: Bytes): Graph {
-  const view = new DataView(image.buffer, image.byteOffset, image.byteLength)
-  const header = (i: number) => view.getUint32(4 * i, true)
-  const [count, elementBytes, labelOffset, maxLevel, entryNode, m] = [
-    header(2),
-    header(3),
-    header(4),
-    header(6),
-    header(7),
-    header(10),
-  ]
-  const rowOf = new Uint32Array(count)
-  for (let node = 0; node < count; node++) {
-    rowOf[node] = view.getUint32(headerBytes + node * elementBytes + labelOffset, true)
-  }
+/** Takes the links out of an image that comes in pieces, and keeps nothing else of it. */
+export interface HnswGraphReader {
+  push(piece: Uint8Array): void
+  /** @throws Error when the image is not at its end */
+  graph(): Graph
+}
 
-  const readLinks = (at: number) =>
-    Uint32Array.from(
-      { length: view.getUint16(at, true) },
-      (_, i) => rowOf[view.getUint32(at + 4 + 4 * i, true)] ?? 0,
-    )
-  const levels = new Uint8Array(count)
-  const links: Uint32Array[][] = new Array<Uint32Array[]>(count)
-  const linkBytes = 4 + 4 * m
-  let upper = headerBytes + count * elementBytes
-  for (let node = 0; node < count; node++) {
-    const row = rowOf[node] ?? 0
-    const upperLevels = view.getUint32(upper, true) / linkBytes
-    upper += 4
-    levels[row] = upperLevels
-    const perLevel = [readLinks(headerBytes + node * elementBytes)]
-    for (let level = 0; level < upperLevels; level++) {
-      perLevel.push(readLinks(upper))
-      upper += linkBytes
-    }
-    links[row] = perLevel
+/** Of an index to which rows were added in their order: a node is its row. */
+export function createHnswGraphReader(): HnswGraphReader {
+  const parts = readParts()
+  parts.next()
+  let part = new Uint8Array(headerBytes)
+  let filled = 0
+  let graph: Graph | undefined
+  return {
+    push(piece) {
+      for (let at = 0; at < piece.length && !graph;) {
+        const taken = Math.min(piece.length - at, part.length - filled)
+        part.set(piece.subarray(at, at + taken), filled)
+        at += taken
+        filled += taken
+        if (filled < part.length) return
+        const next = parts.next(part)
+        if (next.done) graph = next.value
+        else if (next.value !== part.length) part = new Uint8Array(next.value)
+        filled = 0
+      }
+    },
+    graph() {
+      if (!graph) throw new Error('The image of the graph is cut off.')
+      return graph
+    },
   }
-  return { count, m, entryPoint: rowOf[entryNode] ?? 0, maxLevel, levels, links }
+}
+
+/** Yields how many bytes it wants next, and is given them. */
+function* readParts(): Generator<number, Graph, Uint8Array<ArrayBuffer>> {
+  const header = toView(yield headerBytes)
+  const number = (i: number) => header.getUint32(4 * i, true)
+  const [count, elementBytes, labelOffset] = [number(2), number(3), number(4)]
+  const [maxLevel, entryPoint, m] = [number(6), number(7), number(10)]
+  const takeLinks = createLinkStore()
+  const levels = new Uint8Array(count)
+  const links: Uint32Array[][] = []
+  for (let node = 0; node < count; node++) {
+    const element = toView(yield elementBytes)
+    if (element.getUint32(labelOffset, true) !== node)
+      throw new Error(`Node ${node} is not the row it stands for.`)
+    links.push([takeLinks(element, 0)])
+  }
+  const linkBytes = 4 + 4 * m
+  for (let node = 0; node < count; node++) {
+    const upperBytes = toView(yield 4).getUint32(0, true)
+    levels[node] = upperBytes / linkBytes
+    if (upperBytes === 0) continue
+    const upper = toView(yield upperBytes)
+    for (let at = 0; at < upperBytes; at += linkBytes) links[node]?.push(takeLinks(upper, at))
+  }
+  return { count, m, entryPoint, maxLevel, levels, links }
+}
+
+const toView = (bytes: Bytes): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** A list that has memory of its own takes several times the bytes of its numbers: many share one array. */
+function createLinkStore(): (from: DataView, at: number) => Uint32Array {
+  const numbersAtOnce = 65_536
+  let store = new Uint32Array()
+  let used = 0
+  return (from, at) => {
+    const length = from.getUint16(at, true)
+    if (used + length > store.length) {
+      store = new Uint32Array(Math.max(numbersAtOnce, length))
+      used = 0
+    }
+    const links = store.subarray(used, used + length)
+    used += length
+    for (let i = 0; i < length; i++) links[i] = from.getUint32(at + 4 + 4 * i, true)
+    return links
+  }
 }

@@ -1,18 +1,18 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb'
 import { AppError } from '../../core/errors.ts'
 
 /**
- * Opens a database of this site and makes it where there is none.
+ * Opens a database of this site, makes it where there is none, and brings one of an older version up to date.
  * @throws AppError `storage-newer` when a newer version of the app has written it, `storage-unavailable`, `quota-exceeded`
  */
 export async function openDatabase<Schema extends DBSchema>(
   name: string,
   version: number,
-  create: (database: IDBPDatabase<Schema>) => void,
+  upgrade: NonNullable<OpenDBCallbacks<Schema>['upgrade']>,
 ): Promise<IDBPDatabase<Schema>> {
   try {
     return await openDB<Schema>(name, version, {
-      upgrade: create,
+      upgrade,
       // A newer version of the app in another tab wants to upgrade: let it.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     })

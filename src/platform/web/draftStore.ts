@@ -1,8 +1,8 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import { parseDraft, type Draft } from '../../core/draft.ts'
 import type { PubmedRecord } from '../../core/record.ts'
-import type { VectorCheckpoint } from '../../engine/build.ts'
 import type { DraftStore, MeshSource } from '../../engine/draft.ts'
+import type { VectorCheckpoint } from '../../engine/vectorCheckpoint.ts'
 import { attempt, openDatabase } from './database.ts'
 
 const schemaVersion = 1
@@ -69,8 +69,12 @@ export async function openDraftStore(name = 'biohicl-draft'): Promise<DraftStore
   }
 }
 
+/** Vectors of so many batches are asked for at once: a request a batch would take seconds where a batch is one text. */
+const batchesAtOnce = 1_000
+
 function createCheckpoint(db: Database): VectorCheckpoint {
   let next = 0
+  const between = (from: number, end: number) => IDBKeyRange.bound(from, end, false, true)
   return {
     load: (plan, batchLengths) =>
       attempt('finished vectors', async () => {
@@ -80,15 +84,25 @@ function createCheckpoint(db: Database): VectorCheckpoint {
           await vectors.clear()
           await values.put(plan, 'plan')
         }
-        // One request for all: a request a batch would take seconds where a batch is one text.
-        const stored = await vectors.getAll(IDBKeyRange.bound(0, batchLengths.length, false, true))
-        const torn = batchLengths.findIndex((length, batch) => stored[batch]?.length !== length)
-        next = torn < 0 ? batchLengths.length : torn
+        next = 0
+        for (let isWhole = true; isWhole && next < batchLengths.length;) {
+          const expected = batchLengths.slice(next, next + batchesAtOnce)
+          const stored = await vectors.getAll(between(next, next + expected.length))
+          const torn = expected.findIndex((length, batch) => stored[batch]?.length !== length)
+          isWhole = torn < 0
+          next += isWhole ? expected.length : torn
+        }
         await vectors.delete(IDBKeyRange.lowerBound(next))
         await transaction.done
-        return concatFloats(stored.slice(0, next))
+        return next
       }),
     append: (batch) => attempt('finished vectors', async () => void (await db.put('vectors', batch, next++))),
+    async *read() {
+      for (let from = 0; from < next; from += batchesAtOnce) {
+        const range = between(from, Math.min(next, from + batchesAtOnce))
+        yield concatFloats(await attempt('finished vectors', () => db.getAll('vectors', range)))
+      }
+    },
   }
 }
 

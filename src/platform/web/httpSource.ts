@@ -20,7 +20,8 @@ export function createHttpSource(base: string, manifestName: string): BundleSour
   }
 }
 
-async function request(url: string, headers: HeadersInit, signal: AbortSignal): Promise<Response> {
+/** @throws AppError `network`, `not-found`, `cancelled`. Redirects are refused: they may lead to anywhere. */
+export async function request(url: string, headers: HeadersInit, signal: AbortSignal): Promise<Response> {
   let response: Response
   try {
     response = await fetch(url, {
@@ -41,7 +42,12 @@ async function request(url: string, headers: HeadersInit, signal: AbortSignal): 
 }
 
 /** Reads `length` bytes after skipping some, and stops at the first piece beyond: a body may be endless. */
-async function readBody(response: Response, skip: number, length: number, url: string): Promise<Bytes> {
+export async function readBody(
+  response: Response,
+  skip: number,
+  length: number,
+  url: string,
+): Promise<Bytes> {
   if (!response.body) return new Uint8Array(0)
   const reader = response.body.getReader()
   const parts: Uint8Array[] = []

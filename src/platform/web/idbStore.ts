@@ -1,16 +1,20 @@
-import type { DBSchema } from 'idb'
+import type { DBSchema, IDBPTransaction, StoreNames } from 'idb'
 import type { Bytes } from '../../core/bytes.ts'
+import type { Edition } from '../../core/edition.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Bundle, BundleStore } from '../../engine/ports.ts'
+import { toEdition } from '../../engine/succession.ts'
 import { attempt, openDatabase } from './database.ts'
 
-/** Bump with a migration; a newer number on disk refuses to open instead of writing. */
-const schemaVersion = 1
+/** Bump with a migration; a newer number on disk refuses to open instead of writing. 2 remembers libraries. */
+const schemaVersion = 2
 
 interface Schema extends DBSchema {
   bundles: { key: string; value: Bundle & { isReady: boolean } }
   /** One record a chunk, at most 1 MiB: larger values would be read whole for a few bytes. */
   chunks: { key: [bundle: string, file: string, index: number]; value: ArrayBuffer }
+  /** What was committed last under each library's id. Not removed with the library. */
+  editions: { key: string; value: Edition }
 }
 
 /**
@@ -19,9 +23,15 @@ interface Schema extends DBSchema {
  * @throws AppError `storage-unavailable`, `storage-newer`, `quota-exceeded`
  */
 export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
-  const db = await openDatabase<Schema>(name, schemaVersion, (database) => {
-    database.createObjectStore('bundles', { keyPath: 'key' })
-    database.createObjectStore('chunks')
+  const db = await openDatabase<Schema>(name, schemaVersion, (database, oldVersion, _newVersion, upgrade) => {
+    if (oldVersion < 1) {
+      database.createObjectStore('bundles', { keyPath: 'key' })
+      database.createObjectStore('chunks')
+    }
+    if (oldVersion < 2) {
+      database.createObjectStore('editions')
+      void rememberInstalled(upgrade)
+    }
   })
   const chunksOf = (key: string) => IDBKeyRange.bound([key], [key, []])
 
@@ -52,10 +62,17 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
 
     commit: (key) =>
       attempt(key, async () => {
-        const transaction = db.transaction('bundles', 'readwrite', { durability: 'strict' })
-        const bundle = await transaction.store.get(key)
+        const transaction = db.transaction(['bundles', 'editions'], 'readwrite', { durability: 'strict' })
+        const bundles = transaction.objectStore('bundles')
+        const bundle = await bundles.get(key)
         if (!bundle) throw new AppError('not-found', `${key} is not in the store.`)
-        await Promise.all([transaction.store.put({ ...bundle, isReady: true }), transaction.done])
+        await Promise.all([
+          bundles.put({ ...bundle, isReady: true }),
+          ...(bundle.kind === 'library'
+            ? [transaction.objectStore('editions').put(toEdition(bundle.manifest), bundle.name)]
+            : []),
+          transaction.done,
+        ])
       }),
 
     remove: (key) =>
@@ -68,6 +85,27 @@ export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
         ])
       }),
 
+    recall: (id) => attempt(id, () => db.get('editions', id)),
+
+    forget: (id) =>
+      attempt(id ?? 'what is remembered', async () => {
+        const transaction = db.transaction(['bundles', 'editions'], 'readwrite')
+        const editions = transaction.objectStore('editions')
+        const ids = id === undefined ? await editions.getAllKeys() : [id]
+        const here = await transaction.objectStore('bundles').getAll()
+        const gone = ids.filter((each) => !here.some(({ kind, name }) => kind === 'library' && name === each))
+        await Promise.all([...gone.map((each) => editions.delete(each)), transaction.done])
+      }),
+
     close: () => db.close(),
+  }
+}
+
+/** Nothing but the transaction is waited for: it would end meanwhile. Where it fails, so does the opening. */
+async function rememberInstalled(
+  upgrade: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  for (const { kind, name, manifest, isReady } of await upgrade.objectStore('bundles').getAll()) {
+    if (kind === 'library' && isReady) await upgrade.objectStore('editions').put(toEdition(manifest), name)
   }
 }

@@ -1,4 +1,5 @@
 import { env } from '@huggingface/transformers'
+import { noteNewHeaps } from './wasmHeaps.ts'
 
 /**
  * Hands ONNX Runtime its WebAssembly: the search worker may not fetch, and nothing comes from a CDN.
@@ -10,6 +11,7 @@ export function configureOrtRuntime({ wasm, mjsUrl }: { wasm: ArrayBuffer; mjsUr
   if (!settings) throw new Error('ONNX Runtime has no WebAssembly settings in this environment.')
   // Threads share memory, which only isolated pages have.
   const threads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1
+  noteNewHeaps()
   settings.wasmBinary = wasm
   settings.wasmPaths = { mjs: mjsUrl }
   settings.numThreads = threads

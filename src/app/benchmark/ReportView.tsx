@@ -1,0 +1,43 @@
+import { Button } from 'react-aria-components/Button'
+import { saveFile } from '../saveFile.ts'
+import { CopyButton } from '../shell/CopyButton.tsx'
+import styles from './Report.module.css'
+import { toReportFile, type BenchReport } from './report.ts'
+import { toMarkdown, toSections } from './reportTable.ts'
+
+export function ReportView({ report }: { report: BenchReport }) {
+  return (
+    <section aria-labelledby="figures">
+      <h3 id="figures" className={styles.heading}>
+        Figures
+      </h3>
+      <table className={styles.table}>
+        {toSections(report).map(({ title, rows }) => (
+          <tbody key={title}>
+            <tr>
+              <th scope="rowgroup" colSpan={2}>
+                {title}
+              </th>
+            </tr>
+            {rows.map(({ what, value }) => (
+              <tr key={what + value}>
+                <th scope="row">{what}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+      <div className={styles.actions}>
+        <Button className="button" onPress={() => saveFile(toReportFile(report))}>
+          Save as JSON
+        </Button>
+        <CopyButton text={toMarkdown(report)}>Copy as Markdown</CopyButton>
+      </div>
+      <p className="soft">
+        Nothing is sent anywhere. What you save or copy names your libraries by their ids, your browser and
+        its number of cores.
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { PubmedRecord } from '../../core/record.ts'
+import type { LibraryStatus } from '../../protocol/engine.ts'
+import { toKept } from './asked.ts'
+import { keeper } from './device.ts'
+import styles from './Keep.module.css'
+import { KeepDialog } from './KeepDialog.tsx'
+import { collectionsWith } from './keeping.ts'
+import { useKeeping } from './useKeeping.ts'
+
+interface Props {
+  record: PubmedRecord
+  /** Of the libraries that have it, first that which gives it. */
+  libraryIds: readonly string[]
+  libraries: readonly LibraryStatus[]
+}
+
+/** In the reader: keeps the record that is read, and says where it is kept. */
+export function KeepButton({ record, libraryIds, libraries }: Props) {
+  const keeping = useKeeping()
+  const [isAsking, setAsking] = useState(false)
+  const { pmid } = record
+  return (
+    <div className={styles.kept}>
+      <Button className="button" onPress={() => setAsking(true)}>
+        Add to a collection
+      </Button>
+      {collectionsWith(keeping, pmid).map(({ id, name }) => (
+        <span key={id}>
+          In “{name}”{' '}
+          <Button className="link-button" onPress={() => keeper.removeRecords(id, [pmid])}>
+            Remove<span className="visually-hidden"> from “{name}”</span>
+          </Button>
+        </span>
+      ))}
+      {isAsking && (
+        <KeepDialog
+          records={toKept([{ record, libraries: [...libraryIds] }], libraries, new Date())}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  )
+}

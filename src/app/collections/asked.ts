@@ -1,0 +1,106 @@
+import * as v from 'valibot'
+import { breadths } from '../../core/breadth.ts'
+import type { Json } from '../../core/canonicalJson.ts'
+import type { CitedRecord } from '../../core/citation/cited.ts'
+import { noFilters } from '../../core/filters.ts'
+import type { Asked, KeptRecord } from '../../core/kept/kept.ts'
+import type { LibraryStatus, SearchHit, SearchInput } from '../../protocol/engine.ts'
+import type { Controller } from '../controller.ts'
+import type { SearchRequest } from '../readySession.ts'
+import type { LikesControl } from '../search/likes.ts'
+import { pageAddress } from '../shell/usePage.ts'
+import { parseFilters } from './savedFilters.ts'
+
+/** What was asked, without how many; with the chosen likes, and whatever else the request brings. */
+export function toAsked(
+  { text, mode, isExact, k: _k, ...request }: SearchRequest,
+  likes: LikesControl,
+): Asked {
+  // As JSON: what is kept must not change with what it was made of.
+  const others = JSON.parse(JSON.stringify({ ...request, ...likes.pmidsFor(text) })) as Record<string, Json>
+  const said = Object.entries(others).filter(([, value]) => !isBare(value))
+  return { text, mode, isExact, ...(said.length > 0 && { options: Object.fromEntries(said) }) }
+}
+
+/** Filters that are all off say nothing. */
+function isBare(value: Json): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value as object).every(isBare)
+  return value === null || value === false || value === ''
+}
+
+/** Undefined where it has options that this version of the app does not know: without them it would be another search. */
+export function toSearchInput({ options = {}, ...asked }: Asked, k: number): SearchInput | undefined {
+  const { filters, sort, breadth, likes, ...unknown } = options
+  if (Object.keys(unknown).length > 0) return undefined
+  const parsed = v.safeParse(optionsSchema, { sort, breadth, likes })
+  const known = filters === undefined ? undefined : parseFilters(filters)
+  if (!parsed.success || (filters !== undefined && !known)) return undefined
+  const { sort: order, breadth: dial, likes: liked } = parsed.output
+  return {
+    ...asked,
+    k,
+    ...(known && { filters: known }),
+    ...(order && { sort: order }),
+    ...(dial && { breadth: dial }),
+    ...(liked && { likes: liked }),
+  }
+}
+
+const pmids = v.array(v.string())
+const optionsSchema = v.object({
+  sort: v.optional(v.picklist(['relevance', 'date'])),
+  breadth: v.optional(v.picklist(breadths)),
+  likes: v.optional(v.object({ more: pmids, less: pmids })),
+})
+
+/** Puts it into the page as it was asked. @returns what could not be, in words */
+export function askAgain(controller: Controller, asked: Asked): string | undefined {
+  const input = toSearchInput(asked, 1)
+  if (!input)
+    return 'This search has options that this version of the app does not know, so it is not asked without them.'
+  controller.setMode(input.mode)
+  controller.setExact(input.isExact)
+  controller.setFilters(input.filters ?? noFilters)
+  controller.setSort(input.sort ?? 'relevance')
+  controller.setBreadth(input.breadth)
+  controller.ask(input.text)
+  location.hash = pageAddress.search
+  return input.likes && 'The records that it was to be like have to be chosen again.'
+}
+
+const modeNames: Record<Asked['mode'], string> = { both: '', meaning: 'by meaning', words: 'by words' }
+
+/** Filters alone can be asked for. */
+export const toLabel = ({ text }: Asked) => text || 'No words'
+
+/** What sets a search apart beside its text. */
+export function describeAsked({ mode, isExact, options = {} }: Asked): string {
+  const parts = [
+    modeNames[mode],
+    isExact && 'exact',
+    'filters' in options && 'with filters',
+    'likes' in options && 'like chosen records',
+    options.sort === 'date' && 'newest first',
+    typeof options.breadth === 'string' && `${options.breadth} in MeSH`,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+/** A millisecond apart, so that a collection has them in the order in which they were added. */
+export function toKept(
+  hits: readonly Pick<SearchHit, 'record' | 'libraries'>[],
+  libraries: readonly LibraryStatus[],
+  now: Date,
+): KeptRecord[] {
+  return hits.flatMap((hit, place) => {
+    const library = libraries.find(({ id }) => id === hit.libraries?.[0]) ?? libraries[0]
+    if (!library) return []
+    const { id, title, version, kind } = library
+    const added = new Date(now.getTime() + place).toISOString()
+    return [{ record: hit.record, library: { id, title, version, isSample: kind === 'sample-notes' }, added }]
+  })
+}
+
+export function toCited({ record, library, note }: KeptRecord): CitedRecord {
+  return { ...record, ...(library.isSample && { isSample: true }), ...(note && { note }) }
+}

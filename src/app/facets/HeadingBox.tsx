@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react'
+import { ComboBox } from 'react-aria-components/ComboBox'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Text } from 'react-aria-components/Text'
+import type { HeadingSuggestion } from '../../protocol/facets.ts'
+import type { CallEngine } from '../engineCall.ts'
+import { formatCount } from '../format.ts'
+import styles from './HeadingBox.module.css'
+import menu from './Menu.module.css'
+
+interface Props {
+  call: CallEngine
+  onChoose(ui: string): void
+}
+
+/** From a term to the heading that MeSH has for it, with its place in the tree and how many records have it here. */
+export function HeadingBox({ call, onChoose }: Props) {
+  const [text, setText] = useState('')
+  const [found, setFound] = useState<readonly HeadingSuggestion[]>([])
+
+  useEffect(() => {
+    if (!text.trim()) return
+    const controller = new AbortController()
+    call('findHeadings', { text }, { signal: controller.signal }).then(
+      setFound,
+      () => {}, // typed on, or the worker is gone, which the next search tells
+    )
+    return () => controller.abort()
+  }, [text, call])
+
+  return (
+    <ComboBox
+      className={styles.box ?? ''}
+      items={text.trim() ? found : []}
+      inputValue={text}
+      onInputChange={setText}
+      value={null}
+      onChange={(key) => {
+        if (key === null) return
+        setText('')
+        onChoose(String(key))
+      }}
+      allowsEmptyCollection={text.trim() !== ''}
+      defaultFilter={() => true}
+    >
+      <Label className={styles.label ?? ''}>MeSH heading</Label>
+      <Input
+        className={styles.input ?? ''}
+        placeholder="Type a term"
+        // Terms are put in order when they are first asked for: before the first key is pressed.
+        onFocus={() => void call('findHeadings', { text: '' }).catch(() => {})}
+        spellCheck={false}
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="none"
+      />
+      <Popover className={menu.popover ?? ''} placement="bottom start">
+        <ListBox
+          className={menu.menu ?? ''}
+          renderEmptyState={() => <p className="soft">No heading here has such a term.</p>}
+        >
+          {({ ui, name, term, path, count }: HeadingSuggestion) => (
+            <ListBoxItem id={ui} textValue={name} className={menu.item ?? ''}>
+              <Text slot="label" className={styles.name ?? ''}>
+                {name}
+                {term !== undefined && <span className="soft"> ← {term}</span>}
+                <span className={`numbers soft ${styles.count}`}>{formatCount(count)}</span>
+              </Text>
+              {path.length > 0 && (
+                <Text slot="description" className={styles.path ?? ''}>
+                  {path.join(' › ')}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}

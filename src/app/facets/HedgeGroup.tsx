@@ -1,0 +1,62 @@
+import { hedges, type Hedge } from '../../core/hedges.ts'
+import { formatCount } from '../format.ts'
+import styles from './Groups.module.css'
+import { hedgeName } from './filterNames.ts'
+
+interface Props {
+  /** Absent until it was opened and they were counted. */
+  counts: readonly { value: string; count: number }[] | undefined
+  chosen: string | undefined
+  onOpen(isOpen: boolean): void
+  onChoose(hedge: string | undefined): void
+}
+
+/** Filters for the design of studies, one at a time. */
+export function HedgeGroup({ counts, chosen, onOpen, onChoose }: Props) {
+  return (
+    <details className={styles.group} onToggle={({ currentTarget }) => onOpen(currentTarget.open)}>
+      <summary>
+        Clinical query
+        {chosen !== undefined && <span className={styles.number}> 1</span>}
+      </summary>
+      <ul role="radiogroup" aria-label="Clinical query">
+        <li role="presentation">
+          <label>
+            <input
+              type="radio"
+              name="hedge"
+              checked={chosen === undefined}
+              onChange={() => onChoose(undefined)}
+            />
+            <span>None</span>
+          </label>
+        </li>
+        {hedges.map((hedge) => (
+          <li key={hedge.id} role="presentation" title={describe(hedge)}>
+            <label>
+              <input
+                type="radio"
+                name="hedge"
+                checked={chosen === hedge.id}
+                onChange={() => onChoose(hedge.id)}
+              />
+              <span>
+                {hedgeName(hedge)}
+                <span className="visually-hidden">. {describe(hedge)}</span>
+              </span>
+            </label>
+            {counts && (
+              <span className={`numbers ${styles.count}`}>
+                {formatCount(counts.find(({ value }) => value === hedge.id)?.count ?? 0)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function describe({ performance: { sensitivity, specificity, source } }: Hedge): string {
+  return `Found ${sensitivity} % of the sound studies and left out ${specificity} % of the rest (${source.title}).`
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { CallEngine } from '../engineCall.ts'
+import type { ShownList } from '../readySession.ts'
+import type { Evidence } from './evidence.ts'
+import styles from './EvidencePanel.module.css'
+import { MarkedText } from './MarkedText.tsx'
+import { useEvidence } from './useEvidence.ts'
+
+interface Props {
+  shown: ShownList
+  call: CallEngine
+  /** Opens the record at the sentence. */
+  onRead(evidence: Evidence): void
+}
+
+const firstSentences = 3
+const moreSentences = 10
+
+/** Sentences of the best records, as they stand there: nothing is written here. */
+export function EvidencePanel({ shown, call, onRead }: Props) {
+  const stage = useEvidence(shown, call)
+  const [isMore, setMore] = useState(false)
+  if (stage.stage === 'failed')
+    return <p>The records could not be read for sentences. Search again to try once more.</p>
+  const { found } = stage
+  const listed = found.slice(0, isMore ? moreSentences : firstSentences)
+  return (
+    <>
+      {stage.stage === 'reading' ? (
+        <p className={styles.progress}>
+          <progress aria-label="Reading the records" value={stage.done} max={stage.total} /> {stage.done} of{' '}
+          {stage.total} records read
+        </p>
+      ) : (
+        <p className={styles.progress} role="status">
+          {found.length > 0
+            ? 'Taken word for word from the best records.'
+            : 'None of the best records has an abstract.'}
+        </p>
+      )}
+      <ol className={styles.list}>
+        {listed.map((evidence) => (
+          <li key={`${evidence.hit.record.pmid} ${evidence.sentence.section} ${evidence.sentence.start}`}>
+            <Item evidence={evidence} onRead={onRead} />
+          </li>
+        ))}
+      </ol>
+      {found.length > firstSentences && (
+        <Button className="link-button" aria-expanded={isMore} onPress={() => setMore(!isMore)}>
+          {isMore ? 'Fewer sentences' : 'More sentences'}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Item({ evidence, onRead }: { evidence: Evidence; onRead: Props['onRead'] }) {
+  const { hit, sentence } = evidence
+  const { title, abstract, date, notices } = hit.record
+  const label = abstract[sentence.section]?.label
+  return (
+    <>
+      <blockquote className={styles.sentence}>
+        <MarkedText text={sentence.text} ranges={sentence.words} />
+      </blockquote>
+      <p className={styles.source}>
+        {notices.some(({ kind }) => kind === 'retraction') && <strong>Retracted. </strong>}
+        {label && <span>{label}, </span>}
+        <button type="button" className="link-button" onClick={() => onRead(evidence)}>
+          {title}
+        </button>
+        {date && <span> ({date.year})</span>}
+      </p>
+    </>
+  )
+}

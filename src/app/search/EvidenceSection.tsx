@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { isQuestion } from '../../core/text/question.ts'
+import { createPart } from '../shell/part.ts'
+import { PartFailure } from '../shell/PartFailure.tsx'
+import { PartView } from '../shell/PartView.tsx'
+import type { ComponentProps } from 'react'
+import styles from './EvidencePanel.module.css'
+import type { EvidencePanel } from './EvidencePanel.tsx'
+
+export const evidencePanel = createPart(async () => (await import('./EvidencePanel.tsx')).EvidencePanel)
+
+interface Props extends ComponentProps<typeof EvidencePanel> {
+  /** Another list is on its way: it gets the encoder first. */
+  isBusy: boolean
+}
+
+/** Open by itself where the query reads like a question; of any other it is asked for. Who has chosen, has chosen for the next ones too. */
+export function EvidenceSection({ isBusy, ...props }: Props) {
+  const { query } = props.shown.output
+  const [choice, setChoice] = useState<boolean>()
+  const isOpen = choice ?? isQuestion(query)
+  return (
+    <section className={`${styles.panel} ${isOpen ? styles.open : ''}`} aria-labelledby="evidence-title">
+      <div className={styles.head}>
+        <h3 id="evidence-title">Nearest sentences</h3>
+        <Button className="link-button" aria-expanded={isOpen} onPress={() => setChoice(!isOpen)}>
+          {isOpen ? 'Hide evidence' : 'Show evidence'}
+        </Button>
+      </div>
+      {isOpen && !isBusy && (
+        <PartView
+          key={query}
+          part={evidencePanel}
+          props={props}
+          loading={<p className={styles.progress}>Loading …</p>}
+          failed={(failure, onRetry) => <PartFailure failure={failure} onRetry={onRetry} />}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import { useLayoutEffect, useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { errorText } from '../errorText.ts'
+import { formatCount } from '../format.ts'
+import { mostListed, nextLength } from '../growth.ts'
+import type { ShownList } from '../readySession.ts'
+import { focusResultInPlace } from '../shell/focus.ts'
+import styles from './ResultList.module.css'
+
+interface Props {
+  shown: ShownList
+  isBusy: boolean
+  onShowMore(): void
+}
+
+/** Below the list: how to make it longer. The focus goes on to the first of what is added, and the window stays. */
+export function MoreResults({ shown, isBusy, onShowMore }: Props) {
+  const { growth, isWhole, output } = shown
+  const { length } = output.hits
+  const isGrowing = growth?.stage === 'running'
+  const upTo = isGrowing ? growth.upTo : nextLength(shown)
+  /** The length when more was asked for. */
+  const asked = useRef<number>(undefined)
+
+  useLayoutEffect(() => {
+    if (asked.current === undefined || (length === asked.current && !isWhole)) return
+    focusResultInPlace(Math.min(asked.current, length - 1))
+    asked.current = undefined
+  }, [length, isWhole])
+
+  return (
+    <div className={styles.more}>
+      {upTo !== undefined && (
+        <Button
+          className="button"
+          isDisabled={isBusy}
+          isPending={isGrowing}
+          onPress={() => {
+            asked.current = length
+            onShowMore()
+          }}
+        >
+          Show more<span className="soft">, up to {formatCount(upTo)}</span>
+        </Button>
+      )}
+      {isGrowing && (
+        <p className="soft">
+          {formatCount(length)} of {formatCount(growth.upTo)} …
+        </p>
+      )}
+      {growth?.stage === 'failed' && <p role="alert">{errorText[growth.failure.code].title}</p>}
+      {length >= mostListed && (
+        <p className="soft">A list ends at {formatCount(mostListed)}. Narrow it by words or filters.</p>
+      )}
+      {isWhole && <p className="soft">These are all.</p>}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { isSameAsked } from '../../core/kept/merge.ts'
+import { toAsked, toCited, toKept } from '../collections/asked.ts'
+import { keeper } from '../collections/device.ts'
+import { ExportMenu } from '../collections/ExportMenu.tsx'
+import styles from '../collections/Keep.module.css'
+import { KeepDialog } from '../collections/KeepDialog.tsx'
+import { useKeeping } from '../collections/useKeeping.ts'
+import { errorText } from '../errorText.ts'
+import type { Ready, ShownList } from '../readySession.ts'
+import { pageAddress } from '../shell/usePage.ts'
+import type { LikesControl } from './likes.ts'
+
+interface Props {
+  shown: ShownList
+  libraries: Ready['libraries']
+  likes: LikesControl
+}
+
+/** What can be done with the results as a whole. */
+export function ResultTools({ shown: { request, output }, libraries, likes }: Props) {
+  const { overview, outcome } = useKeeping()
+  const [isKeeping, setKeeping] = useState(false)
+  const asked = toAsked(request, likes)
+  const isSaved = overview?.searches.some((search) => isSameAsked(search.asked, asked)) ?? false
+  const kept = toKept(output.hits, libraries, new Date())
+  return (
+    <div className={styles.tools} role="group" aria-label="With these results">
+      <Button className="button" isDisabled={isSaved} onPress={() => void keeper.saveSearch(asked)}>
+        {isSaved ? 'Search saved' : 'Save this search'}
+      </Button>
+      {kept.length > 0 && (
+        <>
+          <Button className="button" onPress={() => setKeeping(true)}>
+            Add all to a collection
+          </Button>
+          <ExportMenu records={kept.map(toCited)} fileName="biohicl-results" onDone={keeper.tell} />
+          <a className="button" href={pageAddress.report}>
+            Report
+          </a>
+        </>
+      )}
+      <span role="status" className="soft">
+        {outcome.kind === 'done' && outcome.words}
+        {outcome.kind === 'failed' && errorText[outcome.failure.code].title}
+      </span>
+      {isKeeping && <KeepDialog records={kept} onClose={() => setKeeping(false)} />}
+    </div>
+  )
+}
