@@ -70,6 +70,7 @@ describe('the page with a library', () => {
     site = await startSite(sampleLibraries)
     visit = await startVisit()
     page = visit.page
+    page.setDefaultTimeout(20_000)
     await page.goto(`${site.url}?backend=wasm`)
     await waitForPhase(page, 'ready')
   })
@@ -81,8 +82,9 @@ describe('the page with a library', () => {
   describe('has nothing that axe finds, and never scrolls sideways', () => {
     it.each(pageStates)('$name', async ({ enter, leave }) => {
       await enter(page)
-      expect(await problemsOf(page)).toEqual([])
+      const problems = await problemsOf(page)
       await leave?.(page)
+      expect(problems).toEqual([])
     })
   })
 
@@ -107,8 +109,9 @@ describe('the page with a library', () => {
         const state = open(name)
         if (name !== 'collections') await state?.enter(page)
         else await goTo(page, 'collections')
-        expect(await walkByTab(page)).toEqual([])
+        const problems = await walkByTab(page)
         await state?.leave?.(page)
+        expect(problems).toEqual([])
       },
     )
 

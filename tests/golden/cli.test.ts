@@ -45,7 +45,7 @@ function runLine(line: string, input: string, output: string): string {
       .replaceAll(output, 'OUT')
       .split('\n')
       // Progress tells times, and sizes depend on the processor's rounding and so on the graph.
-      .filter((text) => !/^(encode|index|measure|write) /.test(text) && !/"bytes":/.test(text))
+      .filter((text) => !/^(encode|index|measure|map|write) /.test(text) && !/"bytes":/.test(text))
       .join('\n')
       .replace(/, [\d.]+ s, in/, ', TIME, in')
       .replace(/"(meaning|words|embedMs|searchMs|recordsMs|totalMs)": [\d.e-]+/g, '"$1": NUMBER')

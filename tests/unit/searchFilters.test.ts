@@ -129,6 +129,24 @@ describe('what an answer was taken from', () => {
   const setOf = async (request: Partial<SearchRequest>) =>
     (await searchSet({ text: '', mode: 'both', k: 5, isExact: true, ...request }, ports, signal)).resultSet
 
+  it('goes on with the list, rank by rank, as one that was asked for whole', async () => {
+    const requests: Partial<SearchRequest>[] = [
+      { text: 'gout diet' },
+      { text: 'gout', mode: 'words' },
+      { text: 'lung', mode: 'meaning' },
+      { text: 'sepsis', sort: 'date' },
+      { text: 'review[pt] AND sepsis' },
+      { filters: only({ languages: ['eng'] }) },
+    ]
+    for (const request of requests) {
+      const whole = await ask(request)
+      const set = await setOf(request)
+      const parts = [await set.hits(0, 5), await set.hits(5, 7), await set.hits(12, all)]
+      expect(parts.flat()).toEqual(whole.hits)
+      expect(await set.hits(whole.hits.length, 10)).toEqual([])
+    }
+  })
+
   it('is all that match where something filters', async () => {
     await fc.assert(
       fc.asyncProperty(someFilters, async (filters) => {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import {
   toggleValue,
   setHeadingMode,
@@ -31,8 +32,15 @@ interface Props {
 const firstGroups: GroupName[] = ['evidence', 'types']
 const otherGroups: GroupName[] = ['species', 'sexes', 'ages', 'languages']
 
-/** By what the list can be narrowed, with how many records each would leave. */
-export function FacetColumn({ filters, forest, counts, looked, controller, onLook }: Props) {
+/** By what the list can be narrowed, with how many records each would leave. Not drawn anew with each key, but with the counts. */
+export const FacetColumn = memo(function FacetColumn({
+  filters,
+  forest,
+  counts,
+  looked,
+  controller,
+  onLook,
+}: Props) {
   const { call, setFilters, toggleHeading } = controller
 
   const group = (name: GroupName, more: { isOpen?: boolean; onOpen?(isOpen: boolean): void } = {}) => (
@@ -112,4 +120,4 @@ export function FacetColumn({ filters, forest, counts, looked, controller, onLoo
       </fieldset>
     </>
   )
-}
+})

@@ -37,7 +37,7 @@ export function DamageNotice({ library, shelf, isBusy, onRepair }: Props) {
   )
 }
 
-function damageWords({ damaged }: StoredCheck): string {
+export function damageWords({ damaged }: StoredCheck): string {
   const chunks = damaged.reduce((sum, file) => sum + file.chunks, 0)
   const files = formatList(damaged.map(({ file }) => file))
   return `${formatCount(chunks)} damaged ${chunks === 1 ? 'piece' : 'pieces'} in ${files}.`

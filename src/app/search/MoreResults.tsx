@@ -1,5 +1,4 @@
 import { useLayoutEffect, useRef } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { errorText } from '../errorText.ts'
 import { formatCount } from '../format.ts'
 import { mostListed, nextLength } from '../growth.ts'
@@ -31,17 +30,19 @@ export function MoreResults({ shown, isBusy, onShowMore }: Props) {
   return (
     <div className={styles.more}>
       {upTo !== undefined && (
-        <Button
+        <button
+          type="button"
           className="button"
-          isDisabled={isBusy}
-          isPending={isGrowing}
-          onPress={() => {
+          disabled={isBusy}
+          aria-disabled={isGrowing} // keeps the focus until there is where it goes
+          onClick={() => {
+            if (isGrowing) return
             asked.current = length
             onShowMore()
           }}
         >
           Show more<span className="soft">, up to {formatCount(upTo)}</span>
-        </Button>
+        </button>
       )}
       {isGrowing && (
         <p className="soft">

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { isSameAsked } from '../../core/kept/merge.ts'
 import { toAsked, toCited, toKept } from '../collections/asked.ts'
@@ -18,8 +18,12 @@ interface Props {
   likes: LikesControl
 }
 
-/** What can be done with the results as a whole. */
-export function ResultTools({ shown: { request, output }, libraries, likes }: Props) {
+/** What can be done with the results as a whole. Not drawn anew with each key, but with the list. */
+export const ResultTools = memo(function ResultTools({
+  shown: { request, output },
+  libraries,
+  likes,
+}: Props) {
   const { overview, outcome } = useKeeping()
   const [isKeeping, setKeeping] = useState(false)
   const asked = toAsked(request, likes)
@@ -48,4 +52,4 @@ export function ResultTools({ shown: { request, output }, libraries, likes }: Pr
       {isKeeping && <KeepDialog records={kept} onClose={() => setKeeping(false)} />}
     </div>
   )
-}
+})
