@@ -137,7 +137,7 @@ describe('the page with a library', () => {
       await box('N').press('Space')
       await chips.nth(1).press('Enter')
       await chips.nth(1).waitFor({ state: 'detached' })
-      await expect.poll(() => focused(page).innerText()).toMatch(/^Remove filter: /)
+      await expect.poll(() => focused(page).innerText()).toMatch(/^Remove filter:/)
       await page.getByRole('button', { name: 'Clear all' }).press('Enter')
       await chips.first().waitFor({ state: 'detached' })
       await expect.poll(hasFocus).toBe(true)
@@ -241,6 +241,7 @@ describe('the page without a library', () => {
     writeFileSync(path, JSON.stringify({ ...catalogue, libraries: [first, { ...first, id: 'other' }] }))
     site = await startSite(libraries)
     visit = await startVisit()
+    visit.page.setDefaultTimeout(20_000)
   })
   afterAll(async () => {
     await visit.close()
