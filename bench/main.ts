@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCatalogue } from '../src/core/catalogue.ts'
+import { benchFirstPaint } from './firstPaint.ts'
 import { describeMachine } from './machine.ts'
 import { benchNode } from './node.ts'
 import { benchPage, measureSizes } from './page.ts'
@@ -29,6 +30,7 @@ const parts: [what: string, run: () => Figure[] | Promise<Figure[]>][] = [
     'encoding, searching and building in Node',
     () => benchNode(join(libraries, library.id), hasRows ? rows : undefined),
   ],
+  ['first paint', () => benchFirstPaint(libraries, 5)],
   ['the page on WebAssembly', () => benchPage(libraries, 'wasm', 40)],
   ['the page on WebGPU', () => benchPage(libraries, 'webgpu', 5)],
 ]

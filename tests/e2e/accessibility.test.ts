@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -200,10 +200,8 @@ describe('the page with a library', () => {
   it('does not move for those who want no motion', async () => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await showResults(page)
-    const moving = await page.evaluate(() =>
-      document.getAnimations().map(({ playState, effect }) => `${playState} ${effect?.getTiming().duration}`),
-    )
-    expect(moving.filter((animation) => animation.startsWith('running'))).toEqual([])
+    const isMoving = () => document.getAnimations().some(({ playState }) => playState === 'running')
+    expect(await page.evaluate(isMoving)).toBe(false)
     await page.emulateMedia({ reducedMotion: 'no-preference' })
   })
 
@@ -234,11 +232,7 @@ describe('the page without a library', () => {
 
   beforeAll(async () => {
     cpSync(sampleLibraries, libraries, { recursive: true })
-    const path = join(libraries, 'catalogue.json')
-    const catalogue = JSON.parse(readFileSync(path, 'utf8')) as { libraries: { id: string }[] }
-    const [first] = catalogue.libraries
-    // Of two the visitor chooses. The second is never fetched.
-    writeFileSync(path, JSON.stringify({ ...catalogue, libraries: [first, { ...first, id: 'other' }] }))
+    rmSync(join(libraries, 'catalogue.json'))
     site = await startSite(libraries)
     visit = await startVisit()
     visit.page.setDefaultTimeout(20_000)
@@ -249,7 +243,7 @@ describe('the page without a library', () => {
     rmSync(libraries, { recursive: true, force: true })
   })
 
-  it('has nothing that axe finds while it opens, at a first visit, and when it can’t go on', async () => {
+  it('has nothing that axe finds while it opens, and where there is no library', async () => {
     const { page } = visit
     let letGo = () => {}
     const held = new Promise<void>((resolve) => (letGo = resolve))
@@ -268,13 +262,8 @@ describe('the page without a library', () => {
     expect(await walkByTab(page)).toEqual([])
   })
 
-  it('nor when an installation fails, nor without the model for meaning', async () => {
+  it('nor without the model for meaning', async () => {
     const { page } = visit
-    const install = page.getByRole('button', { name: /^Install/ }).first()
-    await site.stop()
-    await install.click()
-    expect(await waitForPhase(page, 'failed')).toBe('failed')
-    expect(await problemsOf(page)).toEqual([])
     const out = join(libraries, 'notes.biohicl')
     await exportLibrary(
       { folder: join(libraries, 'sample-notes'), out, hasEncoder: false },

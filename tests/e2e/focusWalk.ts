@@ -38,7 +38,7 @@ export async function walkByTab(page: Page): Promise<string[]> {
     (seen) =>
       Array.from(document.querySelectorAll('[data-stop]'))
         .filter((element) => !seen.includes(Number(element.getAttribute('data-stop'))))
-        .map((element) => element.outerHTML.slice(0, 200)),
+        .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent}`.slice(0, 200)),
     stops,
   )
   await page.evaluate(() => {
@@ -52,7 +52,7 @@ function describeStop(): { place: number | undefined; problems: string[] } | und
   const element = document.activeElement
   if (!element || element === document.body) return undefined
   const stop = element.getAttribute('data-stop')
-  const name = element.outerHTML.slice(0, 200)
+  const name = `${element.tagName} ${element.ariaLabel ?? element.textContent}`.slice(0, 200)
   // Boxes that are drawn by hand lie in the label of the real one, which is hidden.
   const shown = element.closest('label') ?? element
   const hasRing = [element, shown, ...shown.querySelectorAll('*')].some((each) => {
