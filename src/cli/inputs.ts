@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../core/errors.ts'
-import { sourceExtensions } from '../core/pubmed/formats.ts'
+import { sourceExtensions } from '../core/pubmed/sourceNames.ts'
 
 /** The files named, and those of the folders named whose format is read, sorted: any order of arguments is one order. */
 export async function listInputs(paths: readonly string[]): Promise<string[]> {

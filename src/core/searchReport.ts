@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { toCanonicalJson, type Json } from './canonicalJson.ts'
 import type { Asked } from './kept/kept.ts'
 
@@ -52,10 +53,7 @@ export function toReportLines({ inputs, searched, libraries, ...report }: Search
   return [
     ['Query', inputs.query],
     ['Ranked by', modeNames[inputs.mode]],
-    ...Object.entries(inputs.options ?? {}).map(([name, value]): [string, string] => [
-      name.slice(0, 1).toUpperCase() + name.slice(1),
-      toCanonicalJson(value),
-    ]),
+    ...Object.entries(inputs.options ?? {}).map(([name, value]) => toOptionLine(name, value)),
     ['Exact search', inputs.isExact ? 'yes' : 'no'],
     [libraries.length === 1 ? 'Library' : 'Libraries', named.join('; ')],
     ...(inputs.encoder
@@ -67,6 +65,24 @@ export function toReportLines({ inputs, searched, libraries, ...report }: Search
     ['Results', `${report.results.length}, at most ${inputs.k} were asked for`],
   ]
 }
+
+/** Filters as they are kept: whoever repeats the search needs every one of them. */
+function toOptionLine(name: string, value: Json): [string, string] {
+  const lists = v.safeParse(likesSchema, value)
+  if (name === 'likes' && lists.success) {
+    const { more, less } = lists.output
+    const parts = [
+      more.length > 0 && `more like ${more.join(', ')}`,
+      less.length > 0 && `less like ${less.join(', ')}`,
+    ]
+    return ['Adjusted by', parts.filter(Boolean).join('; ')]
+  }
+  const text = typeof value === 'string' ? value : toCanonicalJson(value)
+  return [optionNames[name] ?? name.slice(0, 1).toUpperCase() + name.slice(1), text]
+}
+
+const optionNames: Record<string, string> = { sort: 'Sorted by', breadth: 'Along MeSH' }
+const likesSchema = v.object({ more: v.array(v.string()), less: v.array(v.string()) })
 
 export function toReportText(report: SearchReport, hash: string): string {
   const lines = toReportLines(report).map(([name, value]) => `${name}: ${value}`)

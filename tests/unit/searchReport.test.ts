@@ -69,3 +69,11 @@ it('a report names all that it is about, as text and as JSON', () => {
     expect(text).toContain(part)
   expect(JSON.parse(toReportJson(report, 'abc'))).toMatchObject({ hash: 'abc', ...report })
 })
+
+it('says in words what moved the list beside the question', () => {
+  const options = { breadth: 'wider', sort: 'date', likes: { more: ['7'], less: ['3', '4'] } }
+  const text = toReportText({ ...report, inputs: { ...report.inputs, options } }, 'abc')
+  expect(text).toContain('Along MeSH: wider\n')
+  expect(text).toContain('Sorted by: date\n')
+  expect(text).toContain('Adjusted by: more like 7; less like 3, 4\n')
+})

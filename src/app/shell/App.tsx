@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from 'react'
-import { isSourceName } from '../../core/pubmed/formats.ts'
+import { isSourceName } from '../../core/pubmed/sourceNames.ts'
 import type { Controller } from '../controller.ts'
 import { DoubtDialog } from '../libraries/DoubtDialog.tsx'
 import { FirstRun } from '../libraries/FirstRun.tsx'

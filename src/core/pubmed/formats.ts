@@ -3,28 +3,18 @@ import { createCsvParser, type CsvColumns } from './csv.ts'
 import { createJsonlParser } from './jsonlStream.ts'
 import { createNbibParser } from './nbib.ts'
 import { createRisParser } from './ris.ts'
+import { sourceExtensions, type SourceExtension } from './sourceNames.ts'
 import { createPubmedXmlParser, type PubmedHandlers, type PubmedParser } from './xml.ts'
 
 type CreateParser = (handlers: PubmedHandlers, columns?: CsvColumns) => PubmedParser
 
-const parsers: Record<string, CreateParser> = {
+const parsers: Record<SourceExtension, CreateParser> = {
   '.xml': createPubmedXmlParser,
   '.jsonl': createJsonlParser,
   '.nbib': createNbibParser,
   '.ris': createRisParser,
   '.csv': createCsvParser,
   '.tsv': createCsvParser,
-}
-
-/** Names of source files end in one of these, in either case. */
-export const sourceExtensions = Object.keys(parsers).flatMap((extension) => [extension, `${extension}.gz`])
-
-export function isSourceName(name: string): boolean {
-  return sourceExtensions.some((extension) => name.toLowerCase().endsWith(extension))
-}
-
-export function isPacked(name: string): boolean {
-  return name.toLowerCase().endsWith('.gz')
 }
 
 /** The parser for a file of this name. @throws AppError `input-invalid` */

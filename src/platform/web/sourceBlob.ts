@@ -1,5 +1,6 @@
 import { AppError, toAppError } from '../../core/errors.ts'
-import { chooseParser, isPacked } from '../../core/pubmed/formats.ts'
+import { chooseParser } from '../../core/pubmed/formats.ts'
+import { isPacked } from '../../core/pubmed/sourceNames.ts'
 import type { SourceReader } from '../../engine/collect.ts'
 import { limitUnpacked, parsePieces, refuseFile, withPath } from '../../engine/sourceText.ts'
 
