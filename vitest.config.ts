@@ -73,6 +73,7 @@ export default defineConfig({
           ...shared,
           name: 'long-site',
           include: ['tests/long/**/*.site.test.ts'],
+          globalSetup: ['tests/globalSetup.ts'],
           fileParallelism: false,
           testTimeout: 900_000,
           hookTimeout: 3_600_000,

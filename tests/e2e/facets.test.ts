@@ -189,7 +189,7 @@ describe('filters beside the results', () => {
     expect(await visit.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     expect(await accessibilityProblems(visit.page)).toEqual([])
     await searchBox(visit.page).fill('')
-    expect(await title()).toMatch(/that meet the filters, newest first/)
+    await visit.page.getByRole('heading', { name: /that meet the filters, newest first/ }).waitFor()
   })
 
   it('never broke the site’s policy', () => {

@@ -12,6 +12,12 @@ export function ReportView({ report }: { report: BenchReport }) {
         Figures
       </h3>
       <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">Figure</th>
+          </tr>
+        </thead>
         {toSections(report).map(({ title, rows }) => (
           <tbody key={title}>
             <tr>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dataDir } from '../fixtures/dataDir.ts'
 import { overlap } from '../../src/core/metrics.ts'
 import { sampleLibraries, siteLibraries } from '../globalSetup.ts'
-import { ask, startSite, startVisit, waitForPhase, type Site, type Visit } from './site.ts'
+import { ask, startSite, startVisit, waitForPhase, type Site, type Visit } from '../e2e/site.ts'
 
 const question = 'beta blockers after myocardial infarction'
 
