@@ -79,7 +79,9 @@ describe('map, headings, dial and commands', () => {
   })
 
   it('the page of a heading tells where it stands, and searches within its records', async () => {
-    await visit.page.goto(`${site.url}?backend=wasm#heading/D006333`)
+    const [pmid] = await ask(visit.page, 'heart failure')
+    await visit.page.locator(`article[data-record-id="${pmid}"] h3 button`).click()
+    await visit.page.getByRole('link', { name: 'about Heart Failure', exact: true }).click()
     await heading('Heart Failure').waitFor()
     expect(await visit.page.locator('[data-tree-number="C14.280.434"]').innerText()).toContain(
       'Cardiovascular Diseases',

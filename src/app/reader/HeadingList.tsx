@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components/Button'
 import type { HeadingFilter } from '../../core/filters.ts'
 import type { RecordHeading } from '../../core/record.ts'
 import { MajorMark } from '../search/HeadingChips.tsx'
+import { pageAddress } from '../shell/usePage.ts'
 import styles from './HeadingList.module.css'
 
 export interface HeadingFiltering {
@@ -40,6 +41,11 @@ export function HeadingList({ headings, filtering }: Props) {
               </Button>
             )}
             {major && <MajorMark />}
+            {ui !== undefined && filtering && (
+              <a href={`${pageAddress.heading}/${ui}`} className={styles.about}>
+                about<span className="visually-hidden"> {name}</span>
+              </a>
+            )}
             {qualifiers.map((qualifier) => (
               <span key={qualifier.name} className={styles.qualifier}>
                 {qualifier.name}
