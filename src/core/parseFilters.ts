@@ -8,7 +8,7 @@ const values = v.optional(
 )
 const year = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)))
 
-const filtersSchema = v.object({
+const members = {
   headings: v.optional(
     v.pipe(
       v.array(
@@ -42,9 +42,15 @@ const filtersSchema = v.object({
     ),
     [],
   ),
-})
+}
 
 /** Filters from outside: an address, a file. What is not given filters nothing. @throws AppError `input-invalid` */
 export function parseFilters(json: string): Filters {
-  return parseJson(json, filtersSchema, { what: 'filters', code: 'input-invalid' })
+  return parseJson(json, v.object(members), { what: 'filters', code: 'input-invalid' })
+}
+
+/** Filters of a saved search. Undefined where they have a member that is not known: without it, it would be another search. */
+export function readSavedFilters(saved: unknown): Filters | undefined {
+  const parsed = v.safeParse(v.strictObject(members), saved)
+  return parsed.success ? parsed.output : undefined
 }

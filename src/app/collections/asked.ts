@@ -4,12 +4,12 @@ import type { Json } from '../../core/canonicalJson.ts'
 import type { CitedRecord } from '../../core/citation/cited.ts'
 import { noFilters } from '../../core/filters.ts'
 import type { Asked, KeptRecord } from '../../core/kept/kept.ts'
+import { readSavedFilters } from '../../core/parseFilters.ts'
 import type { LibraryStatus, SearchHit, SearchInput } from '../../protocol/engine.ts'
 import type { Controller } from '../controller.ts'
 import type { SearchRequest } from '../readySession.ts'
 import type { LikesControl } from '../search/likes.ts'
 import { pageAddress } from '../shell/usePage.ts'
-import { parseFilters } from './savedFilters.ts'
 
 /** What was asked, without how many; with the chosen likes, and whatever else the request brings. */
 export function toAsked(
@@ -33,7 +33,7 @@ export function toSearchInput({ options = {}, ...asked }: Asked, k: number): Sea
   const { filters, sort, breadth, likes, ...unknown } = options
   if (Object.keys(unknown).length > 0) return undefined
   const parsed = v.safeParse(optionsSchema, { sort, breadth, likes })
-  const known = filters === undefined ? undefined : parseFilters(filters)
+  const known = filters === undefined ? undefined : readSavedFilters(filters)
   if (!parsed.success || (filters !== undefined && !known)) return undefined
   const { sort: order, breadth: dial, likes: liked } = parsed.output
   return {
