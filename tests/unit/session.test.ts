@@ -6,92 +6,24 @@ import {
   librariesOf,
   toRequest as askedOf,
   type Ready,
-  type SearchRequest,
 } from '../../src/app/readySession.ts'
 import { initialSession, reduce, type Action, type Session } from '../../src/app/session.ts'
-import type { CatalogueEntry } from '../../src/core/catalogue.ts'
 import { noFilters } from '../../src/core/filters.ts'
-import type { EncoderStatus, LibraryStatus, SearchMode, SearchOutput } from '../../src/protocol/engine.ts'
 import { toyRecord } from '../fakes/toyPack.ts'
-
-const library: LibraryStatus = {
-  id: 'heart',
-  title: 'Heart',
-  kind: 'pubmed',
-  version: 1,
-  date: '2026-01-31',
-  source: 'PubMed',
-  licence: 'none',
-  meshYear: 2026,
-  records: 3,
-  recallAt10: 1,
-  key: 'old',
-  sizeBytes: 1,
-}
-
-const encoder: EncoderStatus = {
-  ...{ id: 'e', name: 'encoder', dims: 2, maxTokens: 512 },
-  index: { kind: 'hnsw' },
-  backend: {
-    name: 'wasm',
-    reason: 'asked for',
-    threads: 1,
-    selfTest: { minCosine: 1, floor: 0.99, probes: 1, durationMs: 1 },
-    loadMs: 1,
-  },
-  wordsOnly: [],
-}
-
-const opened: Action = { type: 'opened', libraries: [library], refused: [] }
-
-const entry: CatalogueEntry = {
-  id: 'heart',
-  title: 'Heart',
-  kind: 'pubmed',
-  version: 2,
-  records: 3,
-  libraryBytes: 100,
-  encoderBytes: 200,
-  key: 'new',
-  encoder: 'small',
-}
-
-const failure = { code: 'network', message: 'no route' } as const
-
-function createOutput(query: string, pmids = ['1'], mode: SearchMode = 'both'): SearchOutput {
-  return {
-    query,
-    mode,
-    ...{ sort: 'relevance', total: 3, resultSet: 1 },
-    hits: pmids.map((pmid, place) => ({ rank: place + 1, meaning: 0.5, words: 1, record: toyRecord(pmid) })),
-    timings: { embedMs: 1, searchMs: 1, recordsMs: 1, totalMs: 3 },
-  }
-}
-
-const toRequest = (text: string): SearchRequest => ({ text, mode: 'both', k: 10, isExact: false })
-const after = (actions: Action[], session: Session = initialSession) => actions.reduce(reduce, session)
-
-function afterReady(...actions: Action[]): Ready {
-  const session = after([opened, { type: 'encoder-opened', status: encoder }, ...actions])
-  if (session.phase !== 'ready') throw new Error(`Expected ready, got ${session.phase}.`)
-  return session
-}
-
-function reduceTo(ready: Ready, ...actions: Action[]): Ready {
-  const session = after(actions, ready)
-  if (session.phase !== 'ready') throw new Error(`Expected ready, got ${session.phase}.`)
-  return session
-}
-
-const ask = (turn: number, text: string): Action[] => [
-  { type: 'typed', text },
-  { type: 'search-started', turn, request: toRequest(text) },
-]
-const answer = (turn: number, text: string, pmids?: string[]): Action => ({
-  type: 'answered',
-  turn,
-  output: createOutput(text, pmids),
-})
+import {
+  after,
+  afterReady,
+  answer,
+  ask,
+  createOutput,
+  encoder,
+  entry,
+  failure,
+  library,
+  opened,
+  reduceTo,
+  toRequest,
+} from '../fakes/toySession.ts'
 
 describe('filters', () => {
   const filters = { ...noFilters, types: ['review'] }
@@ -302,30 +234,6 @@ describe('reading', () => {
   })
 })
 
-describe('updating', () => {
-  const started: Action[] = [
-    { type: 'update-offered', entry },
-    { type: 'update-started', entry },
-  ]
-
-  it('is offered, then installed beside the library that is searched', () => {
-    expect(afterReady({ type: 'update-offered', entry }).update).toEqual({ stage: 'offered', entry })
-    const progress = { what: 'library', name: 'heart', doneBytes: 1, totalBytes: 2 } as const
-    const ready = afterReady(...started, { type: 'update-progress', progress })
-    expect(ready.update).toEqual({ stage: 'installing', entry, progress: { library: progress } })
-    expect(ready.library).toBe(library)
-  })
-
-  it('leaves the page as it was when it fails', () => {
-    const ready = afterReady(...ask(1, 'gout'), answer(1, 'gout'), ...started, {
-      type: 'update-failed',
-      failure,
-    })
-    expect(ready.update).toEqual({ stage: 'failed', entry, failure })
-    expect(ready.shown?.output.query).toBe('gout')
-  })
-})
-
 type Event =
   { kind: 'type'; text: string } | { kind: 'search' } | { kind: 'settle'; pick: number; isFailure: boolean }
 
@@ -382,39 +290,3 @@ function expectOneQuery(session: Session): asserts session is Ready {
   expect(shown?.output.query).toBe(shown?.request.text)
   if (!text) expect(shown).toBeUndefined()
 }
-
-describe('a library file', () => {
-  const started: Action = { type: 'file-started', task: 'import', name: 'heart.biohicl' }
-  const progress = { doneBytes: 1, totalBytes: 2 }
-
-  it.each([
-    ['where a library is needed', after([{ type: 'library-needed', catalogue: { libraries: [entry] } }])],
-    ['beside a failure', after([{ type: 'failed', failure }])],
-    ['beside searching', afterReady(...ask(1, 'gout'), answer(1, 'gout'))],
-  ])('is read %s, and nothing else changes when it fails', (_where, session) => {
-    const running = after([started, { type: 'file-progress', progress }], session)
-    expect(running).toEqual({
-      ...session,
-      file: { stage: 'running', task: 'import', name: 'heart.biohicl', progress },
-    })
-    expect(reduce(running, { type: 'file-failed', failure })).toEqual({
-      ...session,
-      file: { stage: 'failed', task: 'import', name: 'heart.biohicl', failure },
-    })
-    expect(reduce(running, { type: 'file-cancelled' })).toEqual(session)
-  })
-
-  it('that was saved is told of until the next one', () => {
-    const name = 'heart.biohicl'
-    const saved = afterReady({ ...started, task: 'export' }, { type: 'file-saved', bytes: 7 })
-    expect(saved.file).toEqual({ stage: 'saved', name, bytes: 7 })
-    expect(reduce(saved, started)).toMatchObject({ file: { stage: 'running', task: 'import' } })
-  })
-
-  it('has no say where the page is busy with a library, nor after its time', () => {
-    const installing = after([{ type: 'install-started', entry }])
-    expect(reduce(installing, started)).toBe(installing)
-    const late = afterReady({ type: 'file-failed', failure }, { type: 'file-progress', progress })
-    expect(late.file).toEqual({ stage: 'none' })
-  })
-})

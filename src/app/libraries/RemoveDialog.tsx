@@ -1,7 +1,5 @@
-import { Button } from 'react-aria-components/Button'
 import type { Shelf } from '../shelf.ts'
-import { ModalDialog } from '../shell/ModalDialog.tsx'
-import styles from './LibraryItem.module.css'
+import { RemovalDialog } from '../shell/RemovalDialog.tsx'
 
 interface Props {
   id: string
@@ -13,26 +11,10 @@ interface Props {
 
 export function RemoveDialog({ id, title, offers, onRemove, onClose }: Props) {
   return (
-    <ModalDialog title={`Remove “${title}”?`} onClose={onClose}>
-      <p>
-        Its records, its index, and its model where no other library needs that are deleted from this device.{' '}
-        {returnWords(id, offers)}
-      </p>
-      <div className={styles.actions}>
-        <Button
-          className="button button-danger"
-          onPress={() => {
-            onClose()
-            onRemove()
-          }}
-        >
-          Remove
-        </Button>
-        <Button className="button" onPress={onClose}>
-          Keep it
-        </Button>
-      </div>
-    </ModalDialog>
+    <RemovalDialog name={`“${title}”`} onRemove={onRemove} onClose={onClose}>
+      Its records, its index, and its model where no other library needs that are deleted from this device.{' '}
+      {returnWords(id, offers)}
+    </RemovalDialog>
   )
 }
 

@@ -1,8 +1,6 @@
-import { Button } from 'react-aria-components/Button'
 import type { InstalledEncoder } from '../../protocol/encoders.ts'
 import { formatList } from '../format.ts'
-import styles from '../libraries/LibraryItem.module.css'
-import { ModalDialog } from '../shell/ModalDialog.tsx'
+import { RemovalDialog } from '../shell/RemovalDialog.tsx'
 
 interface Props {
   model: InstalledEncoder
@@ -12,23 +10,9 @@ interface Props {
 
 export function RemoveModelDialog({ model, onRemove, onClose }: Props) {
   return (
-    <ModalDialog title={`Remove ${model.name}?`} onClose={onClose}>
-      <p>{consequence(model)}</p>
-      <div className={styles.actions}>
-        <Button
-          className="button button-danger"
-          onPress={() => {
-            onClose()
-            onRemove()
-          }}
-        >
-          Remove
-        </Button>
-        <Button className="button" onPress={onClose}>
-          Keep it
-        </Button>
-      </div>
-    </ModalDialog>
+    <RemovalDialog name={model.name} onRemove={onRemove} onClose={onClose}>
+      {consequence(model)}
+    </RemovalDialog>
   )
 }
 
