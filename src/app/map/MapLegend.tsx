@@ -31,7 +31,7 @@ export function MapLegend({ counts, litCounts, onlyGroup, onOnlyGroup }: Props) 
           <Radio key={key} value={String(group)} className={styles.entry ?? ''}>
             <span className={styles.swatch} data-branch={key} aria-hidden="true" />
             <span>{name}</span>
-            <span className="numbers soft">
+            <span className={`${styles.count} numbers soft`}>
               {counts[group].toLocaleString('en')}
               {litCounts && `, ${litCounts[group] ?? 0} of the results`}
             </span>
