@@ -1,4 +1,4 @@
-import type { CsvColumns } from '../core/pubmed/csv.ts'
+import type { CsvColumns } from '../core/pubmed/csvHeader.ts'
 import type { JobEngine } from '../engine/ports.ts'
 import { createOwnJobs } from '../platform/node/jobs/ownJobs.ts'
 import { openThreadJobs } from '../platform/node/jobs/threadJobs.ts'

@@ -7,7 +7,7 @@ declare module 'papaparse' {
     meta: { cursor: number }
   }
   const Papa: {
-    Parser: new (config: { delimiter: string; newline: '\n' }) => {
+    Parser: new (config: { delimiter: string; newline: '\n'; preview?: number }) => {
       /** @param ignoreLastRow as more of it may come */
       parse(input: string, baseIndex: number, ignoreLastRow: boolean): ParseResult
     }

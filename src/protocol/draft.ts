@@ -1,11 +1,18 @@
 import type { Draft, PubmedQuery } from '../core/draft.ts'
+import type { CsvColumns } from '../core/pubmed/csvHeader.ts'
 
 /** What the page may ask of the transfer worker to get the records of a new library. There is one such draft at a time. */
 export interface DraftTransferContract {
   /** The draft that an earlier visit has left, if one has. */
   readDraft: { input: Record<never, never>; output: Draft | undefined; progress: never }
+  /** Names of the columns of all tables among the files, each once. */
+  readHeaders: { input: { files: File[] }; output: string[]; progress: never }
   /** Reads the records of files; needs no network. A draft that was there makes way for it. */
-  collectFiles: { input: { files: File[] }; output: Draft; progress: CollectProgress }
+  collectFiles: {
+    input: { files: File[]; columns: CsvColumns }
+    output: Draft
+    progress: CollectProgress
+  }
   /** Sends a search to PubMed, and fetches no record yet. A draft that was there makes way for it. */
   findPubmed: { input: PubmedQuery; output: Draft; progress: PubmedProgress }
   /** Fetches what the draft's search has found; what is there already is not fetched again. */

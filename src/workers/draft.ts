@@ -2,12 +2,13 @@
 import type { Draft } from '../core/draft.ts'
 import { AppError } from '../core/errors.ts'
 import { eutilsUrl, type Eutils } from '../core/pubmed/eutils.ts'
+import { isTableName } from '../core/pubmed/sourceNames.ts'
 import { collectDraft, fetchDraft, type DraftStore } from '../engine/draft.ts'
 import { discardDraft } from '../engine/makeDraft.ts'
 import { findPubmed, type SearchPorts } from '../engine/pubmedSearch.ts'
 import { openDraftStore } from '../platform/web/draftStore.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
-import { createBlobReader } from '../platform/web/sourceBlob.ts'
+import { createBlobReader, readHeader } from '../platform/web/sourceBlob.ts'
 import type { DraftTransferContract, PubmedProgress } from '../protocol/draft.ts'
 import type { CallContext, Handlers } from '../rpc/serve.ts'
 import { withDraftLock } from './draftLock.ts'
@@ -18,13 +19,23 @@ const nlm: Omit<Eutils, 'email'> = { url: eutilsUrl, tool: 'biohicl-search' }
 export const draftHandlers: Handlers<DraftTransferContract> = {
   readDraft: () => withDrafts((drafts) => drafts.readDraft()),
 
-  collectFiles: ({ files }, { signal, report }) =>
+  async readHeaders({ files }, { signal }) {
+    const tables = files.filter(({ name }) => isTableName(name))
+    const headers = await Promise.all(tables.map((file) => readHeader(file.name, file, signal)))
+    return [...new Set(headers.flat())]
+  },
+
+  collectFiles: ({ files, columns }, { signal, report }) =>
     inDrafts(signal, async (drafts) => {
       await clearDraft(drafts)
       const named = toNamed(files)
       const totalBytes = files.reduce((sum, { size }) => sum + size, 0)
       const progress = { doneBytes: 0, totalBytes, records: 0 }
-      const read = createBlobReader(named, (doneBytes) => report(Object.assign(progress, { doneBytes })))
+      const read = createBlobReader(
+        named,
+        (doneBytes) => report(Object.assign(progress, { doneBytes })),
+        columns,
+      )
       const names = [...named.keys()].sort()
       const draft: Draft = { id: crypto.randomUUID(), source: { kind: 'files', names } }
       const onRead = (records: number) => void (progress.records = records)

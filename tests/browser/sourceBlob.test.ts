@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReadOptions } from '../../src/engine/collect.ts'
-import { createBlobReader } from '../../src/platform/web/sourceBlob.ts'
+import { createBlobReader, readHeader } from '../../src/platform/web/sourceBlob.ts'
 import { article, articleSet } from '../fixtures/pubmedXml.ts'
 
 const xml = articleSet(article(), article({ pmid: '<PMID>102</PMID>', title: 'Thé vert 🍵' }))
@@ -14,6 +14,8 @@ async function gzip(content: BlobPart): Promise<Uint8Array<ArrayBuffer>> {
 
 const packedXml = await gzip(xml)
 const packedJsonl = await gzip(jsonl)
+const table = 'Id,Title,Note\n' + '1,a,b\n'.repeat(100_000)
+const packedTable = await gzip(table)
 const bomb = await gzip('\n'.repeat(65 * 1024 * 1024))
 
 async function read(name: string, content: BlobPart, options: ReadOptions = { signal }) {
@@ -81,4 +83,33 @@ describe('a file that was handed over', () => {
       code: 'cancelled',
     })
   })
+})
+
+describe('the names of the columns of a table', () => {
+  it.each([
+    ['table.csv', table],
+    ['table.csv.gz', packedTable],
+    ['short.tsv', 'Id\tTitle\tNote'],
+  ])('are read of %s', async (name, content) => {
+    expect(await readHeader(name, new Blob([content]), signal)).toEqual(['Id', 'Title', 'Note'])
+  })
+
+  it('are refused as the table would be', async () => {
+    const latin = new Blob([Uint8Array.from('pmid,é', (char) => char.charCodeAt(0))])
+    await expect(readHeader('latin.csv', latin, signal)).rejects.toMatchObject({
+      code: 'input-invalid',
+      message: expect.stringContaining('latin.csv is not UTF-8') as string,
+    })
+  })
+})
+
+it('takes a table’s columns for what the user says', async () => {
+  const titles: string[] = []
+  const reader = createBlobReader(new Map([['t.csv', new Blob(['Id,Name\n7,tea\n'])]]), () => {}, {
+    pmid: 'Id',
+    title: 'Name',
+  })
+  const onRecord = ({ pmid, title }: { pmid: string; title: string }) => void titles.push(`${pmid} ${title}`)
+  await reader('t.csv', { onRecord, onDelete() {}, onSkip() {} }, { signal })
+  expect(titles).toEqual(['7 tea'])
 })

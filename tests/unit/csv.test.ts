@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createCsvParser, type CsvColumns } from '../../src/core/pubmed/csv.ts'
+import { createCsvParser } from '../../src/core/pubmed/csv.ts'
+import { guessColumns, readTableHeader, type CsvColumns } from '../../src/core/pubmed/csvHeader.ts'
 import { cutAt, parseAll } from '../fixtures/parseAll.ts'
 
 const read = (text: string, columns?: CsvColumns) =>
@@ -135,5 +136,30 @@ describe('a table of records', () => {
         expect(titles(['pmid,title', ...rows].join('\n'))).toEqual(expected)
       }),
     )
+  })
+})
+
+describe('the first row of a table', () => {
+  it('names the columns, whatever parts them', () => {
+    expect(readTableHeader('PMID,Title,"Abstract, in full"\n1,a,b\n', false)).toEqual([
+      'PMID',
+      'Title',
+      'Abstract, in full',
+    ])
+    expect(readTableHeader('\n\nPMID;Title\r\n', false)).toEqual(['PMID', 'Title'])
+    expect(readTableHeader('pmid\ttitle', true)).toEqual(['pmid', 'title'])
+  })
+
+  it('is waited for until it is there as a whole', () => {
+    expect(readTableHeader('PMID,Tit', false)).toBeUndefined()
+    expect(readTableHeader('PMID,"A\nB', false)).toBeUndefined()
+    expect(readTableHeader('PMID,"A\nB",C\n1', false)).toEqual(['PMID', 'A B', 'C'])
+    expect(readTableHeader('', true)).toEqual([])
+  })
+
+  it('is guessed from the names that are known, and left open between two', () => {
+    expect(guessColumns(['Id', 'PubMed ID', 'Title', 'Article Title', 'Note'])).toEqual({
+      pmid: 'PubMed ID',
+    })
   })
 })

@@ -8,31 +8,10 @@ import { AppError } from '../errors.ts'
 import { cleanText } from '../text/cleanText.ts'
 import { addOnce } from './article.ts'
 import { parseFullName, parseShortName } from './author.ts'
+import { csvFields, findField, guessDelimiter, type CsvColumns, type CsvField } from './csvHeader.ts'
 import { createDraft, handOver, type Draft } from './draft.ts'
 import { parseHeading } from './heading.ts'
 import type { PubmedHandlers, PubmedParser } from './xml.ts'
-
-/** What a column can hold, and by which headers it is known, in small letters. */
-const knownHeaders = {
-  pmid: ['pmid', 'pubmed id', 'pubmedid', 'pubmed_id'],
-  title: ['title', 'article title'],
-  abstract: ['abstract', 'abstract note', 'abstracttext'],
-  authors: ['authors', 'author'],
-  journal: ['journal', 'journal/book', 'publication title', 'source title'],
-  year: ['year', 'publication year', 'pubyear'],
-  volume: ['volume'],
-  issue: ['issue'],
-  pages: ['pages'],
-  mesh: ['mesh', 'mesh headings', 'mesh terms', 'mesh_terms'],
-  types: ['publication types', 'publication type', 'types'],
-  language: ['language', 'languages'],
-  doi: ['doi'],
-} satisfies Record<string, string[]>
-
-export type CsvField = keyof typeof knownHeaders
-export const csvFields = Object.keys(knownHeaders) as CsvField[]
-/** Headers to be taken for fields, instead of those that are known. */
-export type CsvColumns = Partial<Record<CsvField, string>>
 
 const mostColumns = 1000
 /** No row of genuine records is as long; an open quote would take in the rest of the file. */
@@ -49,7 +28,7 @@ export function createCsvParser(handlers: PubmedHandlers, columns: CsvColumns = 
   let line = 1
 
   function drain(isLast: boolean): void {
-    delimiter ??= guessDelimiter(held, isLast)
+    delimiter ??= guessDelimiter(held, isLast || held.length > rowLimitChars)
     if (delimiter === undefined) return
     const { data, errors, meta } = new Papa.Parser({ delimiter, newline: '\n' }).parse(held, 0, !isLast)
     const problems = new Map(errors.map(({ row, code }) => [row, code]))
@@ -74,7 +53,7 @@ export function createCsvParser(handlers: PubmedHandlers, columns: CsvColumns = 
   function readHeader(cells: readonly string[]): (CsvField | undefined)[] {
     if (cells.length > mostColumns) throw refuse(`${cells.length} columns. At most ${mostColumns} are read`)
     const names = cells.map((cell) => cleanText(cell).toLowerCase())
-    const fields = names.map((name) => csvFields.find((field) => isHeaderOf(field, name)))
+    const fields = names.map((name) => findField(name, columns))
     for (const [field, wanted] of Object.entries(columns)) {
       if (!names.includes(wanted.toLowerCase()))
         throw refuse(
@@ -89,13 +68,6 @@ export function createCsvParser(handlers: PubmedHandlers, columns: CsvColumns = 
       )
     }
     return fields
-  }
-
-  function isHeaderOf(field: CsvField, name: string): boolean {
-    const mapped = columns[field]
-    if (mapped !== undefined) return mapped.toLowerCase() === name
-    const isMappedElsewhere = Object.values(columns).some((other) => other.toLowerCase() === name)
-    return !isMappedElsewhere && knownHeaders[field].includes(name)
   }
 
   function takeRecord(fields: readonly (CsvField | undefined)[], cells: readonly string[]): void {
@@ -130,15 +102,6 @@ export function createCsvParser(handlers: PubmedHandlers, columns: CsvColumns = 
       if (!header) throw refuse('no row that names the columns')
     },
   }
-}
-
-/** That of which the first line has most; undefined while it is not there as a whole. */
-function guessDelimiter(text: string, isWhole: boolean): string | undefined {
-  const end = text.trimStart().indexOf('\n')
-  if (end < 0 && !isWhole && text.length < rowLimitChars) return undefined
-  const first = text.trimStart().slice(0, end < 0 ? undefined : end)
-  const count = (delimiter: string) => first.split(delimiter).length
-  return [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))[0]
 }
 
 function takeCell(draft: Draft, field: CsvField, text: string): void {

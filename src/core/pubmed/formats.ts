@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
-import { createCsvParser, type CsvColumns } from './csv.ts'
+import { createCsvParser } from './csv.ts'
+import type { CsvColumns } from './csvHeader.ts'
 import { createJsonlParser } from './jsonlStream.ts'
 import { createNbibParser } from './nbib.ts'
 import { createRisParser } from './ris.ts'

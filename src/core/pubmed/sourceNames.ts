@@ -11,6 +11,11 @@ export function isSourceName(name: string): boolean {
   return sourceExtensions.some((extension) => name.toLowerCase().endsWith(extension))
 }
 
+/** Whether its first row names the columns. */
+export function isTableName(name: string): boolean {
+  return /\.[ct]sv(\.gz)?$/i.test(name)
+}
+
 export function isPacked(name: string): boolean {
   return name.toLowerCase().endsWith('.gz')
 }

@@ -2,7 +2,7 @@
 
 import type { MessagePort } from 'node:worker_threads'
 import { AppError, toAppError, type ErrorCode } from '../../../core/errors.ts'
-import type { CsvColumns } from '../../../core/pubmed/csv.ts'
+import type { CsvColumns } from '../../../core/pubmed/csvHeader.ts'
 import type { SkippedRecord } from '../../../core/pubmed/skip.ts'
 import type { Notice, PubmedRecord } from '../../../core/record.ts'
 import type { TextKind } from '../../../engine/ports.ts'

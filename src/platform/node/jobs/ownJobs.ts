@@ -1,4 +1,4 @@
-import type { CsvColumns } from '../../../core/pubmed/csv.ts'
+import type { CsvColumns } from '../../../core/pubmed/csvHeader.ts'
 import type { JobEngine } from '../../../engine/ports.ts'
 import { openNodeEncoder } from '../encoder.ts'
 import { readSourceFile } from '../sources/files.ts'
