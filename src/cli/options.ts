@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../core/errors.ts'
-import { csvFields, type CsvColumns } from '../core/pubmed/csv.ts'
+import { csvFields, type CsvColumns } from '../core/pubmed/csvHeader.ts'
 import { eutilsUrl, type Eutils } from '../core/pubmed/eutils.ts'
 import type { RecordFilter } from '../core/recordFilter.ts'
 import { usualLicence, type BuildDescription } from '../engine/build.ts'
@@ -37,7 +37,7 @@ export function toBuildOptions(values: Values): Omit<BuildOptions, 'inputs'> {
 export function toUpdateOptions(values: Values, [folder, ...inputs]: readonly string[]): UpdateOptions {
   refuse(
     values,
-    ['out', 'id', 'title', 'licence', 'version', 'no-abstracts'],
+    ['out', 'id', 'title', 'licence', 'version', 'no-abstracts', 'stale-after'],
     'an update keeps what the library is called and where it stands, and counts its version on.',
   )
   const { out, ...options } = toMakeOptions(values, required(folder, 'the library’s folder'))
@@ -143,6 +143,9 @@ function toDescription(values: Values): Partial<Omit<BuildDescription, 'kind'>> 
     ...(values.version && { version: toInteger(values.version, '--version', 2 ** 31 - 1) }),
     ...(values['no-abstracts'] && { hasAbstracts: false }),
     ...(values.source && { source: values.source }),
+    ...(values['stale-after'] && {
+      staleAfterDays: toInteger(values['stale-after'], '--stale-after', 36_500),
+    }),
   }
 }
 
@@ -212,6 +215,7 @@ export function readArguments(args: string[]) {
           mesh: text,
           'mesh-terms': text,
           'mesh-year': text,
+          'stale-after': text,
           encoder: text,
           site: text,
           k: text,

@@ -53,6 +53,7 @@ export interface Inspection {
   version: number
   date: string
   sourceDate: string
+  staleAfterDays?: number
   source: string
   licence: string
   meshYear: number | null
@@ -76,9 +77,10 @@ export async function inspect(folder: string, isJson: boolean, effects: Effects)
   const { bundle } = await findPack(folder)
   const manifest = parseManifest(bundle.manifest)
   const { id, title, kind, version, date, sourceDate, source, licence, meshYear, records, dims } = manifest
-  const { encoder, recallAt10, ndcgAt10, hasAbstracts, headings, account } = manifest
+  const { encoder, recallAt10, ndcgAt10, hasAbstracts, headings, account, staleAfterDays } = manifest
   const inspection: Inspection = {
     ...{ id, title, kind, version, date, sourceDate, source, licence, meshYear, records, dims },
+    ...(staleAfterDays !== undefined && { staleAfterDays }),
     ...{ encoder, recallAt10, ndcgAt10, hasAbstracts, headings },
     bytes: totalBytes(manifest.files),
     read: account.read,

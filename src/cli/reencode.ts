@@ -31,7 +31,7 @@ async function reencodeWith(
 ): Promise<Manifest> {
   const startMs = effects.now()
   const library = await openSourceLibrary(options.folder)
-  const { id, title, kind, version, source, licence, encoder } = library.manifest
+  const { id, title, kind, version, source, licence, encoder, staleAfterDays } = library.manifest
   const { card } = await findEncoder(options.encoderFolder)
   const isInPlace = resolve(options.out) === resolve(options.folder)
   if (isInPlace && !options.filter && card.id === encoder.id) {
@@ -46,6 +46,7 @@ async function reencodeWith(
   const collection = await collect([library.key], read, { ...options, ...workshop, mesh }, effects)
   const description = {
     ...{ id, title, source, licence, version: version + 1 },
+    ...(staleAfterDays !== undefined && { staleAfterDays }),
     ...options.description,
     kind,
   }

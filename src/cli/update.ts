@@ -40,7 +40,7 @@ async function updateWith(
   const startMs = effects.now()
   const { folder } = options
   const library = await openSourceLibrary(folder)
-  const { id, title, kind, version, licence, source, meshYear } = library.manifest
+  const { id, title, kind, version, licence, source, meshYear, staleAfterDays } = library.manifest
   assertSameEncoder(library.manifest, (await findEncoder(options.encoderFolder)).card)
   if (!options.mesh && meshYear !== null) {
     throw new AppError(
@@ -66,6 +66,7 @@ async function updateWith(
   const description = {
     ...{ id, title, kind, licence, version: version + 1 },
     source: options.source ?? toSource(files, source),
+    ...(staleAfterDays !== undefined && { staleAfterDays }),
     ...(options.date !== undefined && { date: options.date }),
   }
   const make = { ...options, out: folder, description, mesh, libraries: [library], ...workshop, startMs }

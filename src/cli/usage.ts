@@ -12,6 +12,7 @@ export const usage = `Usage: npm run library -- COMMAND, or biohicl COMMAND
       --mesh FILE  --mesh-terms FILE  --mesh-year YEAR   NLM’s desc20XX.xml, or tables (TSV)
       --encoder DIR  --batch N  --workers N              encoder; texts encoded in one run; threads at work (1)
       --no-abstracts  --version N                        leave abstracts out; number of this edition
+      --stale-after DAYS                                 when pages begin to say that it is old (365)
       --key FILE                                         sign it, see sign
       --fresh  --json                                    begin anew; one JSON object on standard output
       --years 2015-2024  --type TEXT …                   only records of these years (also 2015, 2015-), of a type,

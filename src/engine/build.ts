@@ -28,6 +28,8 @@ export interface BuildDescription extends Pick<Manifest, 'id' | 'title' | 'kind'
   date?: string
   /** False leaves the abstracts out of the pack: words and meaning still find by them. */
   hasAbstracts?: boolean
+  /** How old the library may be before pages say that it is. */
+  staleAfterDays?: number
 }
 
 export type BuildStep = 'encode' | 'index' | 'measure' | 'map' | 'write'

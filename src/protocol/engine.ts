@@ -78,7 +78,17 @@ export interface OpenedLibraries {
 
 export interface LibraryStatus extends Pick<
   Manifest,
-  'id' | 'title' | 'kind' | 'version' | 'date' | 'source' | 'licence' | 'meshYear' | 'records' | 'recallAt10'
+  | 'id'
+  | 'title'
+  | 'kind'
+  | 'version'
+  | 'date'
+  | 'staleAfterDays'
+  | 'source'
+  | 'licence'
+  | 'meshYear'
+  | 'records'
+  | 'recallAt10'
 > {
   key: string
   sizeBytes: number

@@ -102,12 +102,16 @@ describe('library merge', () => {
 
 describe('library reencode', () => {
   beforeAll(async () => {
-    await library(`build --in ${write('notes.jsonl', notes)} --out ${at('notes')} --title Notes`)
+    await library(
+      `build --in ${write('notes.jsonl', notes)} --out ${at('notes')} --title Notes --stale-after 30`,
+    )
   })
 
   it('makes what a build with the other encoder makes, elsewhere or in place', async () => {
     const encoder = `--encoder ${otherEncoder}`
-    await library(`build --in ${at('notes.jsonl')} --out ${at('notes-fresh')} --title Notes ${encoder}`)
+    await library(
+      `build --in ${at('notes.jsonl')} --out ${at('notes-fresh')} --title Notes --stale-after 30 ${encoder}`,
+    )
     const { manifest } = await library(`reencode ${at('notes')} --out ${at('renewed')} ${encoder}`)
     expect(contentOf('renewed')).toEqual(contentOf('notes-fresh'))
     expect(manifest).toMatchObject({ id: 'notes', title: 'Notes', source: 'notes.jsonl', version: 2 })

@@ -34,8 +34,12 @@ describe('library update', () => {
     write(join('updates', 'a.jsonl'), revised)
     writeDeletions(join('updates', 'b.xml'), ['5', '999'])
     files = at('updates')
-    await library(`build --in ${base} --out ${at('lib')} --id lib --title "My library" --licence Mine`)
-    await library(`build --in ${write('all.jsonl', records)} --out ${at('fresh')} --licence Mine`)
+    await library(
+      `build --in ${base} --out ${at('lib')} --id lib --title "My library" --licence Mine --stale-after 90`,
+    )
+    await library(
+      `build --in ${write('all.jsonl', records)} --out ${at('fresh')} --licence Mine --stale-after 90`,
+    )
   })
 
   it('R46: gives what a fresh build of the resulting records gives, one version higher', async () => {
@@ -45,6 +49,7 @@ describe('library update', () => {
     expect(lines).toContain('  2 added, 1 revised, 1 deleted, 18 unchanged')
     expect(manifest).toMatchObject({
       ...{ id: 'lib', title: 'My library', licence: 'Mine', version: 2, records: 21, date: '2020-03-01' },
+      staleAfterDays: 90,
       source: 'base.jsonl, a.jsonl, b.xml',
       account: { read: 24, kept: 21, skipped: { 'older-version': 2, deleted: 1 } },
     })

@@ -89,6 +89,7 @@ const badMembers: [what: string, members: Record<string, unknown>, path: string]
   ['an encoder id that is no hash', { encoder: { id: 'toy', name: 'toy' } }, 'encoder.id'],
   ['an index of another kind', { index: { ...valid.index, kind: 'ivf' } }, 'index.kind'],
   ['version 0', { version: 0 }, 'version'],
+  ['a time of no days until it is old', { staleAfterDays: 0 }, 'staleAfterDays'],
   ['no known questions', { golden: { floor: 0.7, queries: [] } }, 'golden.queries'],
   [
     'a known question without its records',

@@ -83,6 +83,8 @@ const manifestSchema = v.pipe(
     date,
     /** Of the newest record. */
     sourceDate: date,
+    /** How old it may be, counted from `date`, before pages say that it is. */
+    staleAfterDays: v.exactOptional(v.pipe(positive, v.maxValue(36_500))),
     source: text,
     licence: text,
     meshYear: v.nullable(v.pipe(v.number(), v.integer())),
