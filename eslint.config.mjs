@@ -26,6 +26,11 @@ const noDefaultExport = {
   message: 'Export by name: one name for a thing everywhere, and it can be searched for.',
 }
 
+const noFrozenMessages = {
+  selector: "MemberExpression[object.name=/^(messages|partMessages)$/]:not(:function MemberExpression)",
+  message: 'Read when the module is loaded, it stays in the language of then: read it within a function.',
+}
+
 const nodeGlobals = [
   'Buffer',
   'URL',
@@ -84,7 +89,11 @@ export default defineConfig(
     files: ['**/*.d.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off', 'no-restricted-syntax': 'off' },
   },
-  { files: ['src/app/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
+  {
+    files: ['src/app/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, noDefaultExport, noFrozenMessages] },
+  },
   {
     // Their tools read the default export.
     files: ['*.config.{ts,mjs}', 'tests/**/globalSetup.ts'],

@@ -4,7 +4,7 @@ import type { QueryFault } from '../core/query/fault.ts'
 /** The part of an error that the page keeps and shows. */
 export interface Failure {
   code: ErrorCode
-  /** For whoever mends it; the user's words are in errorText.ts. */
+  /** For whoever mends it; the user's words are in messages/en/errors.ts. */
   message: string
   /** Of `query-syntax`: what is wrong, and where. */
   fault?: QueryFault

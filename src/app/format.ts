@@ -1,32 +1,58 @@
 import type { Author, Journal, PartialDate } from '../core/record.ts'
+import { language, type Language } from './messages/locale.ts'
 
-const counts = new Intl.NumberFormat('en')
-const lists = new Intl.ListFormat('en', { type: 'conjunction' })
-const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
+/** What Intl makes for a language; making one takes longer than using it a hundred times. */
+function createFormats(locale: string, dateLocale: string) {
+  const fixed = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return {
+    counts: new Intl.NumberFormat(locale),
+    /** By the number of digits after the point. */
+    fixed: [fixed(0), fixed(1), fixed(2), fixed(3), fixed(4)],
+    lists: new Intl.ListFormat(locale, { type: 'conjunction' }),
+    languages: new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' }),
+    dateLocale,
+  }
+}
 
-export const formatCount = (count: number) => counts.format(count)
+const makers: Record<Language, () => ReturnType<typeof createFormats>> = {
+  en: () => createFormats('en', 'en-GB'),
+  de: () => createFormats('de', 'de'),
+}
 
-/** `1 record`, `2 records`. */
-export const formatRecords = (count: number) =>
-  `${counts.format(count)} ${count === 1 ? 'record' : 'records'}`
+const made = new Map<Language, ReturnType<typeof createFormats>>()
+
+function formats() {
+  const now = language.get()
+  const known = made.get(now) ?? makers[now]()
+  made.set(now, known)
+  return known
+}
+
+export const formatCount = (count: number) => formats().counts.format(count)
+
+/** With so many digits after the point, four at most: 0.87, in German 0,87. */
+export function formatFixed(value: number, digits: number): string {
+  return formats().fixed[digits]?.format(value) ?? String(value)
+}
 
 /** `A`, `A and B`, `A, B and C`. */
-export const formatList = (items: readonly string[]) => lists.format(items)
+export const formatList = (items: readonly string[]) => formats().lists.format(items)
 
 /** Decimal units, as operating systems and shops count: 23.4 MB. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1e6) return `${counts.format(Math.ceil(bytes / 1e3))} kB`
+  if (bytes < 1e6) return `${formatCount(Math.ceil(bytes / 1e3))} kB`
   const [value, unit] = bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
-  return `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`
+  return `${formatFixed(value, value < 100 ? 1 : 0)} ${unit}`
 }
 
 export function formatMs(ms: number): string {
-  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`
-  return ms > 0 && ms < 1 ? '< 1 ms' : `${counts.format(Math.round(ms))} ms`
+  if (ms >= 10_000) return `${formatFixed(ms / 1000, 1)} s`
+  return ms > 0 && ms < 1 ? '< 1 ms' : `${formatCount(Math.round(ms))} ms`
 }
 
 /** Cut, not rounded: 0.99996 is not 1. */
-export const formatCosine = (cosine: number) => (Math.floor(cosine * 1e4) / 1e4).toFixed(4)
+export const formatCosine = (cosine: number) => formatFixed(Math.floor(cosine * 1e4) / 1e4, 4)
 
 export const formatPercent = (share: number) => `${Math.floor(share * 100)} %`
 
@@ -37,7 +63,7 @@ export function formatDate({ year, month, day }: PartialDate): string {
   if (month && day) format.day = 'numeric'
   const date = new Date(0)
   date.setUTCFullYear(year, (month ?? 1) - 1, day ?? 1)
-  return new Intl.DateTimeFormat('en-GB', format).format(date)
+  return new Intl.DateTimeFormat(formats().dateLocale, format).format(date)
 }
 
 /** A library's date, 2026-01-31, in words. */
@@ -60,7 +86,7 @@ export function formatIssue({ volume, issue, pages }: Journal): string {
 
 export function formatLanguage(code: string): string {
   try {
-    return languages.of(code) ?? code
+    return formats().languages.of(code) ?? code
   } catch {
     return code // not a well-formed language code: shown as the source has it
   }

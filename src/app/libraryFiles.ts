@@ -4,6 +4,7 @@ import type { AddressPlace, FoundLibrary } from '../protocol/address.ts'
 import type { FileProgress, ImportedLibrary, TransferContract } from '../protocol/transfer.ts'
 import { toFailure } from './failure.ts'
 import type { FileTask } from './fileStage.ts'
+import { messages } from './messages/messages.ts'
 import type { Action, Session } from './session.ts'
 import type { Store } from './store.ts'
 import type { Link } from './workers.ts'
@@ -59,7 +60,7 @@ export function createLibraryFiles(
         onImported(await transfer().call('importFile', { file }, options))
       }),
     installFound: (place, { title, key }) =>
-      void run('import', `“${title}”`, async (options) => {
+      void run('import', messages.libraries.quoted(title), async (options) => {
         onImported(await transfer().call('installFound', { ...place, key, isTrusted: true }, options))
       }),
     exportFile({ id, key }) {

@@ -7,13 +7,14 @@ import { createController } from './controller.ts'
 import { keepStorage, readStorage } from './deviceStorage.ts'
 import { keepFilterAddress } from './filterAddress.ts'
 import { keepLibraryChoice, loadLibraryChoice } from './libraryChoice.ts'
+import { speakPreferred } from './messages/choice.ts'
 import { noMaking, reduceMaking } from './newLibrary/making.ts'
 import { loadRuntime } from './runtime.ts'
 import { saveFile } from './saveFile.ts'
 import { initialSession, reduce } from './session.ts'
 import { initialShelf, reduceShelf } from './shelf.ts'
-import { App } from './shell/App.tsx'
 import { keepFocus } from './shell/keepFocus.ts'
+import { Root } from './shell/Root.tsx'
 import { createStore } from './store.ts'
 import { startEngine, startTransfer } from './workers.ts'
 
@@ -40,8 +41,10 @@ const controller = createController(store, shelf, making, {
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
-createRoot(root).render(<App store={store} shelf={shelf} making={making} controller={controller} />)
 controller.start()
 controller.maker.restore()
+// Another language than English is fetched first: a page that changes its words under the reader's eyes is worse.
+await speakPreferred()
+createRoot(root).render(<Root store={store} shelf={shelf} making={making} controller={controller} />)
 keepFocus(document)
 keepFilterAddress({ ...store, setFilters: controller.setFilters })

@@ -3,7 +3,7 @@ import type { QueryFault } from './query/fault.ts'
 
 /**
  * Every failure that a user or a caller can act on has one of these codes; anything else is a bug.
- * The words a user reads for each code are in `src/app/errorText.ts` (page) and in the message itself (command line).
+ * The words a user reads for each code are in `src/app/messages/en/errors.ts` (page) and in the message itself (command line).
  */
 export type ErrorCode =
   | 'address-invalid' // given by the user, and of a kind that nothing is fetched from

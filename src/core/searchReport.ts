@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { toCanonicalJson, type Json } from './canonicalJson.ts'
 import type { Asked } from './kept/kept.ts'
 
@@ -36,56 +35,4 @@ export function toHashedText({ inputs, results }: Pick<SearchReport, 'inputs' | 
 
 export function toReportJson(report: SearchReport, hash: string): string {
   return `${JSON.stringify({ format: 'biohicl-search-report', version: 1, hash, ...report }, undefined, 2)}\n`
-}
-
-const modeNames: Record<Asked['mode'], string> = {
-  both: 'meaning and words',
-  meaning: 'meaning',
-  words: 'words',
-}
-
-/** Names and values, in the order in which they are read. */
-export function toReportLines({ inputs, searched, libraries, ...report }: SearchReport): [string, string][] {
-  const named = libraries.map(
-    ({ id, title, date, source, records }) =>
-      `${title} (${id}, version ${inputs.libraries.find((one) => one.id === id)?.version ?? '?'}, ${date}, ${records} records; ${source})`,
-  )
-  return [
-    ['Query', inputs.query],
-    ['Ranked by', modeNames[inputs.mode]],
-    ...Object.entries(inputs.options ?? {}).map(([name, value]) => toOptionLine(name, value)),
-    ['Exact search', inputs.isExact ? 'yes' : 'no'],
-    [libraries.length === 1 ? 'Library' : 'Libraries', named.join('; ')],
-    ...(inputs.encoder
-      ? [['Search model', `${report.encoderName ?? ''} ${inputs.encoder}`.trim()] as [string, string]]
-      : []),
-    ...(report.backend ? [['Run by', report.backend] as [string, string]] : []),
-    ...(report.index ? [['Index', report.index] as [string, string]] : []),
-    ['Searched', searched],
-    ['Results', `${report.results.length}, at most ${inputs.k} were asked for`],
-  ]
-}
-
-/** Filters as they are kept: whoever repeats the search needs every one of them. */
-function toOptionLine(name: string, value: Json): [string, string] {
-  const lists = v.safeParse(likesSchema, value)
-  if (name === 'likes' && lists.success) {
-    const { more, less } = lists.output
-    const parts = [
-      more.length > 0 && `more like ${more.join(', ')}`,
-      less.length > 0 && `less like ${less.join(', ')}`,
-    ]
-    return ['Adjusted by', parts.filter(Boolean).join('; ')]
-  }
-  const text = typeof value === 'string' ? value : toCanonicalJson(value)
-  return [optionNames[name] ?? name.slice(0, 1).toUpperCase() + name.slice(1), text]
-}
-
-const optionNames: Record<string, string> = { sort: 'Sorted by', breadth: 'Along MeSH' }
-const likesSchema = v.object({ more: v.array(v.string()), less: v.array(v.string()) })
-
-export function toReportText(report: SearchReport, hash: string): string {
-  const lines = toReportLines(report).map(([name, value]) => `${name}: ${value}`)
-  const results = report.results.map(({ pmid, title }, place) => `${place + 1}. ${pmid} ${title}`)
-  return ['Search report', ...lines, `Result hash (SHA-256): ${hash}`, '', ...results, ''].join('\n')
 }

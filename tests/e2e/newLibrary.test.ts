@@ -114,6 +114,28 @@ describe('a library of one’s own', { timeout: 300_000 }, () => {
     expect(await countKept(visit)).toEqual([0, 0, 0, 0])
   })
 
+  it('of a table asks what its columns hold, and has what the user says', async () => {
+    const table = join(work, 'table.csv')
+    writeFileSync(table, 'Number;Title;Summary\n901;Tea for sleep;Nothing wakes like it.\n')
+    await chooseFiles(visit, table)
+    await heading(visit, 'What do the columns hold?')
+    expect(await dialog(visit).getByLabel('Title').inputValue()).toBe('Title')
+    expect(await accessibilityProblems(visit.page)).toEqual([])
+
+    await button(visit, 'Read the records').click() // not without a column of PMIDs
+    await heading(visit, 'What do the columns hold?')
+    await dialog(visit).getByLabel('PMID').selectOption('Number')
+    await dialog(visit).getByLabel('Abstract').selectOption('Summary')
+    await button(visit, 'Read the records').click()
+    await heading(visit, 'What it will take')
+    expect(await dialog(visit).innerText()).toMatch(/Records\s+1 record\b/)
+    await button(visit, 'Cancel and remove').click()
+    await button(visit, /^Remove$/)
+      .last()
+      .click()
+    await heading(visit, 'Where do the records come from?')
+  })
+
   it('of files says what it will take before it begins', async () => {
     await chooseNotes(visit, work)
     await heading(visit, 'What it will take')

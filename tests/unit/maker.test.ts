@@ -81,6 +81,24 @@ describe('the maker of a library', () => {
     expect(asked).toEqual(['readDraft', 'collectFiles', 'estimateDraft'])
   })
 
+  it('asks of tables what their columns hold before it reads them', async () => {
+    const files = [new File([''], 'notes.nbib'), new File([''], 'table.CSV')]
+    const header = ['Number', 'Title']
+    transfer.readHeaders = () => Promise.resolve(header)
+    transfer.collectFiles = (input) => {
+      expect(input).toEqual({ files, columns: { pmid: 'Number' } })
+      return Promise.resolve(draft)
+    }
+    engines = [{ estimateDraft: () => Promise.resolve({ encodeMs: 1, packBytes: 1 }) }]
+    maker.readFiles(files)
+    await settle()
+    expect(stage()).toEqual({ step: 'columns', files, header })
+    maker.readTables({ pmid: 'Number' })
+    await settle()
+    expect(stage()).toMatchObject({ step: 'check', draft })
+    expect(asked).toEqual(['readDraft', 'readHeaders', 'collectFiles', 'estimateDraft'])
+  })
+
   it('does not let new files take the place of a library that is not finished', async () => {
     transfer.readDraft = () => Promise.resolve(begun)
     maker.readFiles([])

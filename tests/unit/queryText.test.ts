@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultText } from '../../src/app/search/faultText.ts'
+import { queryFaults } from '../../src/app/messages/en/queryFaults.ts'
 import { describeMeaning, describeRows } from '../../src/app/search/readingText.ts'
 import type { TermMeaning } from '../../src/core/query/meaning.ts'
 import type { ReadTerm } from '../../src/core/query/reading.ts'
@@ -53,7 +53,7 @@ describe('the words for how a query was read', () => {
 })
 
 it('each fault of a query is told in a sentence of its own', () => {
-  const texts = Object.values(faultText)
+  const texts = Object.values(queryFaults)
   for (const text of texts) expect(text).toMatch(/^\p{Lu}.*\.$/u)
   expect(new Set(texts).size).toBe(texts.length)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toHashedText, toReportJson, toReportText, type SearchReport } from '../../src/core/searchReport.ts'
+import { toReportText } from '../../src/app/report/reportText.ts'
+import { toHashedText, toReportJson, type SearchReport } from '../../src/core/searchReport.ts'
 
 const report: SearchReport = {
   inputs: {
@@ -54,10 +55,10 @@ describe('what a search report’s hash is over', () => {
 })
 
 it('a report names all that it is about, as text and as JSON', () => {
-  const text = toReportText(report, 'abc')
+  const text = toReportText(report, ['from 2020', 'Review'], 'abc')
   for (const part of [
     'green tea',
-    '2020',
+    'Filters: from 2020; Review',
     'a, version 1',
     'b, version 2',
     'Encoder e1',
@@ -72,7 +73,7 @@ it('a report names all that it is about, as text and as JSON', () => {
 
 it('says in words what moved the list beside the question', () => {
   const options = { breadth: 'wider', sort: 'date', likes: { more: ['7'], less: ['3', '4'] } }
-  const text = toReportText({ ...report, inputs: { ...report.inputs, options } }, 'abc')
+  const text = toReportText({ ...report, inputs: { ...report.inputs, options } }, [], 'abc')
   expect(text).toContain('Along MeSH: wider\n')
   expect(text).toContain('Sorted by: date\n')
   expect(text).toContain('Adjusted by: more like 7; less like 3, 4\n')

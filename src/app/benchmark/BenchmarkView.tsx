@@ -1,8 +1,9 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
 import page from '../libraries/LibrariesView.module.css'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { Meter } from '../newLibrary/Meter.tsx'
 import type { Session } from '../session.ts'
 import type { PageProps } from '../shell/pages.ts'
@@ -24,19 +25,15 @@ export function BenchmarkView({ session, controller }: PageProps) {
     <main className={page.page}>
       <div className={page.head}>
         <h2 ref={title} tabIndex={-1}>
-          Benchmark
+          {messages.pages.titles.benchmark}
         </h2>
       </div>
-      <p>
-        Measures on this device what a search takes with the libraries and the model that are open: thirty
-        fixed questions, some of the library’s own records, and how many of the exact ten nearest the
-        approximate index finds. It takes a minute or so, longer with a large model. Whatever else the
-        computer does meanwhile makes the figures worse: other tabs and programs, saving energy, a processor
-        that is hot. Two runs easily differ by a tenth. Leaving this page ends it.
-      </p>
+      <p>{partMessages.benchmark.about}</p>
       <Controls session={session} stage={stage} onStart={actions.start} onCancel={cancel} />
       <p className="visually-hidden" role="status">
-        {stage.kind === 'running' ? 'Measuring …' : report && 'The figures are there.'}
+        {stage.kind === 'running'
+          ? partMessages.benchmark.measuring
+          : report && partMessages.benchmark.measured}
       </p>
       {stage.kind === 'failed' && <Failed failure={stage.failure} />}
       {report && <ReportView report={report} />}
@@ -52,14 +49,14 @@ interface ControlsProps {
 }
 
 function Controls({ session, stage, onStart, onCancel }: ControlsProps) {
-  if (session.phase !== 'ready') return <p className="note">No library is open that could be measured.</p>
+  if (session.phase !== 'ready') return <p className="note">{partMessages.benchmark.noLibrary}</p>
   const isOpening = session.encoder.stage === 'loading'
   const isRunning = stage.kind === 'running'
   return (
     <>
       {session.encoder.stage === 'failed' && (
         <p className="note">
-          <strong>Searches go by words only.</strong> So only these are measured.
+          <strong>{partMessages.benchmark.wordsOnly}</strong> {partMessages.benchmark.onlyTheseMeasured}
         </p>
       )}
       <Button
@@ -67,36 +64,26 @@ function Controls({ session, stage, onStart, onCancel }: ControlsProps) {
         isPending={isOpening}
         onPress={isRunning ? onCancel : () => onStart(session)}
       >
-        {isRunning ? 'Cancel' : 'Measure'}
+        {isRunning ? partMessages.benchmark.cancel : partMessages.benchmark.measure}
       </Button>
-      {isOpening && <span className="soft"> as soon as the model is open</span>}
+      {isOpening && <span className="soft"> {partMessages.benchmark.whenModelOpen}</span>}
       {isRunning && (
         <Meter
-          label={stepWords[stage.step]}
+          label={partMessages.benchmark.steps[stage.step]}
           share={stage.total > 0 ? stage.done / stage.total : undefined}
-          amount={stage.total > 0 ? `${stage.done} of ${stage.total}` : ''}
+          amount={stage.total > 0 ? partMessages.benchmark.progress(stage.done, stage.total) : ''}
         />
       )}
     </>
   )
 }
 
-const stepWords: Record<Extract<BenchingStage, { kind: 'running' }>['step'], string> = {
-  'warm-up': 'Warming up',
-  queries: 'Asking the fixed questions',
-  texts: 'Encoding records of the library',
-  searches: 'Searching in each way',
-  recall: 'Comparing approximate with exact',
-  memory:
-    'Asking the browser how much memory is used: it may take a minute to answer; the other figures are below',
-}
-
 function Failed({ failure }: { failure: Failure }) {
-  const { title, explanation, action } = errorText[failure.code]
+  const { title, explanation, action } = messages.errors[failure.code]
   return (
     <div className="note">
       <div role="alert">
-        <strong>The benchmark was not finished.</strong> {title}. {explanation} {action}
+        <strong>{partMessages.benchmark.unfinished}</strong> {title}. {explanation} {action}
       </div>
       <TechnicalDetails failure={failure} />
     </div>

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components/Button'
+import { partMessages } from '../messages/partMessages.ts'
 import { saveFile } from '../saveFile.ts'
 import { CopyButton } from '../shell/CopyButton.tsx'
 import styles from './Report.module.css'
@@ -9,13 +10,13 @@ export function ReportView({ report }: { report: BenchReport }) {
   return (
     <section aria-labelledby="figures">
       <h3 id="figures" className={styles.heading}>
-        Figures
+        {partMessages.benchReport.title}
       </h3>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">What</th>
-            <th scope="col">Figure</th>
+            <th scope="col">{partMessages.benchReport.what}</th>
+            <th scope="col">{partMessages.benchReport.figure}</th>
           </tr>
         </thead>
         {toSections(report).map(({ title, rows }) => (
@@ -36,14 +37,11 @@ export function ReportView({ report }: { report: BenchReport }) {
       </table>
       <div className={styles.actions}>
         <Button className="button" onPress={() => saveFile(toReportFile(report))}>
-          Save as JSON
+          {partMessages.benchReport.saveJson}
         </Button>
-        <CopyButton text={toMarkdown(report)}>Copy as Markdown</CopyButton>
+        <CopyButton text={toMarkdown(report)}>{partMessages.benchReport.copyMarkdown}</CopyButton>
       </div>
-      <p className="soft">
-        Nothing is sent anywhere. What you save or copy names your libraries by their ids, your browser and
-        its number of cores.
-      </p>
+      <p className="soft">{partMessages.benchReport.privacy}</p>
     </section>
   )
 }

@@ -1,5 +1,7 @@
 import type { MeaningFigures, Spread } from '../../core/bench/figures.ts'
-import { backendNames, formatBytes, formatCount, formatRecords } from '../format.ts'
+import { backendNames, formatBytes, formatCount, formatFixed } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { BenchReport } from './report.ts'
 
 export interface Section {
@@ -11,25 +13,26 @@ export interface Section {
 export function toSections(report: BenchReport): Section[] {
   const { figures, opening, memory } = report
   const { meaning, words } = figures
+  const texts = partMessages.benchReport
   const heaps = memory.wasmHeapBytes.map(formatBytes).join(', ')
   const sections: Section[] = [
-    { title: 'Where', rows: whereRows(report) },
-    ...(meaning ? [{ title: 'Encoding', rows: encodingRows(meaning) }] : []),
-    { title: 'Searching, without the encoding', rows: searchRows(words, meaning) },
+    { title: texts.where, rows: whereRows(report) },
+    ...(meaning ? [{ title: texts.encoding, rows: encodingRows(meaning) }] : []),
+    { title: texts.searching, rows: searchRows(words, meaning) },
     {
-      title: 'Opening, at this start',
+      title: texts.opening,
       rows: [
-        ...row('Libraries', opening.librariesMs, showMs),
-        ...row('Model', opening.encoderMs, showMs),
-        ...row('Self-test', opening.selfTestMs, showMs),
-        ...row('Vectors, index and known questions', opening.vectorsMs, showMs),
+        ...row(texts.libraries, opening.librariesMs, showMs),
+        ...row(texts.model, opening.encoderMs, showMs),
+        ...row(texts.selfTest, opening.selfTestMs, showMs),
+        ...row(texts.vectors, opening.vectorsMs, showMs),
       ],
     },
     {
-      title: 'Memory',
+      title: texts.memory,
       rows: [
-        ...row('Page and workers', memory.pageBytes, formatBytes),
-        { what: 'WebAssembly in the search worker', value: heaps || 'none' },
+        ...row(texts.page, memory.pageBytes, formatBytes),
+        { what: texts.wasmHeap, value: heaps || texts.none },
       ],
     },
   ]
@@ -41,46 +44,47 @@ export function toMarkdown(report: BenchReport): string {
     `| **${title}** | |`,
     ...rows.map(({ what, value }) => `| ${escape(what)} | ${escape(value)} |`),
   ])
-  return ['## BioHiCL Search: benchmark', '', '| | |', '| --- | --- |', ...lines, ''].join('\n')
+  return [`## ${partMessages.benchReport.copyTitle}`, '', '| | |', '| --- | --- |', ...lines, ''].join('\n')
 }
 
 function whereRows({ date, browser, backend, encoder, libraries }: BenchReport): Section['rows'] {
+  const texts = partMessages.benchReport
   return [
-    { what: 'Date', value: date.replace('T', ' ').replace(/\..*Z$/, ' UTC') },
-    { what: 'Browser', value: browser.userAgent },
-    { what: 'Cores', value: formatCount(browser.cores) },
+    { what: texts.date, value: date.replace('T', ' ').replace(/\..*Z$/, ' UTC') },
+    { what: texts.browser, value: browser.userAgent },
+    { what: texts.cores, value: formatCount(browser.cores) },
     {
-      what: 'Runs on',
-      value: backend ? `${backendNames[backend.name]}, threads: ${backend.threads}` : 'words only',
+      what: texts.backend,
+      value: backend ? texts.threads(backendNames[backend.name], backend.threads) : texts.wordsOnly,
     },
-    ...row('Model', encoder, ({ name, id, dims }) => `${name} (${id.slice(0, 12)}), ${dims} numbers a text`),
-    ...libraries.map(({ key, records }) => ({ what: 'Library', value: `${key}, ${formatRecords(records)}` })),
+    ...row(texts.model, encoder, ({ name, id, dims }) => texts.dims(`${name} (${id.slice(0, 12)})`, dims)),
+    ...libraries.map(({ key, records }) => ({
+      what: texts.library,
+      value: `${key}, ${messages.counts.records(records)}`,
+    })),
   ]
 }
 
 function encodingRows({ embed, query, texts }: MeaningFigures): Section['rows'] {
-  const rate = texts.textsPerSecond.toFixed(texts.textsPerSecond < 10 ? 2 : 0)
-  const tokens = Math.round(texts.tokens)
+  const { benchReport } = partMessages
+  const rate = texts.textsPerSecond
+  const shownRate = rate < 10 ? formatFixed(rate, 2) : rate.toFixed(0)
   return [
-    { what: 'A query', value: showSpread(embed) },
-    {
-      what: 'Records of the library',
-      value: `${rate} a second (${texts.texts}, ${tokens} tokens on average)`,
-    },
-    { what: 'A whole query, from text to records', value: showSpread(query) },
+    { what: benchReport.query, value: showSpread(embed) },
+    { what: benchReport.records, value: benchReport.rate(shownRate, texts.texts, Math.round(texts.tokens)) },
+    { what: benchReport.wholeQuery, value: showSpread(query) },
   ]
 }
 
 function searchRows(words: Spread, meaning: MeaningFigures | undefined): Section['rows'] {
+  const texts = partMessages.benchReport
   return [
-    { what: 'By words', value: showSpread(words) },
-    ...row('By meaning, approximate (HNSW)', meaning?.approximate, showSpread),
-    ...row('By meaning, exact', meaning?.exact, showSpread),
-    ...row('By both', meaning?.both, showSpread),
-    ...row(
-      'Recall@10 of approximate against exact',
-      meaning?.recall,
-      ({ recallAt10, queries }) => `${recallAt10.toFixed(4)} (${queries} titles of the library)`,
+    { what: texts.byWords, value: showSpread(words) },
+    ...row(texts.byMeaningApproximate, meaning?.approximate, showSpread),
+    ...row(texts.byMeaningExact, meaning?.exact, showSpread),
+    ...row(texts.byBoth, meaning?.both, showSpread),
+    ...row(texts.recall, meaning?.recall, ({ recallAt10, queries }) =>
+      texts.recallOver(formatFixed(recallAt10, 4), queries),
     ),
   ]
 }
@@ -90,12 +94,12 @@ function row<T>(what: string, given: T | undefined, show: (given: T) => string):
 }
 
 const showSpread = ({ runs, p50Ms, p95Ms }: Spread) =>
-  `median ${showMs(p50Ms)}, 95 % within ${showMs(p95Ms)} (${runs} runs)`
+  partMessages.benchReport.spread(showMs(p50Ms), showMs(p95Ms), runs)
 
 /** Three digits that count: half a millisecond and ten seconds are told apart. */
 function showMs(ms: number): string {
-  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`
-  return `${ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0)} ms`
+  if (ms >= 10_000) return `${formatFixed(ms / 1000, 1)} s`
+  return `${ms < 100 ? formatFixed(ms, ms < 10 ? 2 : 1) : ms.toFixed(0)} ms`
 }
 
 /** A bar would begin another column. */

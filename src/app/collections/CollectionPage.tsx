@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { CollectionInfo, KeptRecord } from '../../core/kept/kept.ts'
 import type { CollectionOverview } from '../../protocol/keeping.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import { pageAddress } from '../shell/usePage.ts'
 import { useTitleFocus } from '../shell/useTitleFocus.ts'
@@ -26,19 +27,15 @@ export function CollectionPage({ id }: { id: string }) {
   return (
     <main className={styles.page}>
       <p>
-        <a href={pageAddress.collections}>All collections</a>
+        <a href={pageAddress.collections}>{partMessages.collections.all}</a>
       </p>
       <h2 ref={title} tabIndex={-1}>
-        {collection?.name ?? 'Collection'}
+        {collection?.name ?? partMessages.collections.collection}
       </h2>
       <OutcomeLine outcome={outcome} />
-      {overview && !collection && <p>This collection is not there, or no longer.</p>}
+      {overview && !collection && <p>{partMessages.collections.gone}</p>}
       {collection && <Tools collection={collection} records={records ?? []} />}
-      {collection && records?.length === 0 && (
-        <p className="soft">
-          No records yet. Press “Add to a collection” at a record, or “Add all to a collection” above results.
-        </p>
-      )}
+      {collection && records?.length === 0 && <p className="soft">{partMessages.collections.empty}</p>}
       {collection && records && records.length > 0 && (
         <ol className={styles.list}>
           {records.map((kept) => (
@@ -61,23 +58,23 @@ function Tools({ collection, records }: { collection: CollectionOverview; record
       <div className={keep.tools}>
         <ExportMenu records={records.map(toCited)} fileName={toFileName(info.name)} onDone={keeper.tell} />
         <Button className="button" onPress={() => setRenaming(true)}>
-          Rename
+          {partMessages.collections.rename}
         </Button>
         <Button className="button" onPress={() => setDeleting(true)}>
-          Delete
+          {partMessages.collections.delete}
         </Button>
-        <span className="soft">{formatRecords(pmids.length)}</span>
+        <span className="soft">{messages.counts.records(pmids.length)}</span>
       </div>
       <NoteField
         key={info.note}
-        label="Note to the collection"
+        label={partMessages.collections.note}
         note={info.note ?? ''}
         onKeep={(note) => keeper.change(withNote(info, note))}
       />
       {isRenaming && <RenameDialog info={info} onClose={() => setRenaming(false)} />}
       {isDeleting && (
-        <ModalDialog title={`Delete “${info.name}”?`} onClose={() => setDeleting(false)}>
-          <p>{formatRecords(pmids.length)} and their notes are deleted from this device with it.</p>
+        <ModalDialog title={partMessages.collections.deleteOf(info.name)} onClose={() => setDeleting(false)}>
+          <p>{partMessages.collections.deletedWithIt(pmids.length)}</p>
           <div className={keep.actions}>
             <Button
               className="button button-danger"
@@ -86,10 +83,10 @@ function Tools({ collection, records }: { collection: CollectionOverview; record
                 location.hash = pageAddress.collections
               }}
             >
-              Delete
+              {partMessages.collections.delete}
             </Button>
             <Button className="button" onPress={() => setDeleting(false)}>
-              Keep it
+              {messages.controls.keep}
             </Button>
           </div>
         </ModalDialog>
@@ -109,9 +106,9 @@ function RenameDialog({ info, onClose }: { info: CollectionInfo; onClose(): void
   }
 
   return (
-    <ModalDialog title={`Rename “${info.name}”`} onClose={onClose}>
+    <ModalDialog title={partMessages.collections.renameOf(info.name)} onClose={onClose}>
       <form className={keep.tools} onSubmit={rename}>
-        <label htmlFor="collection-name">Name</label>
+        <label htmlFor="collection-name">{partMessages.collections.name}</label>
         <input
           id="collection-name"
           className={keep.input}
@@ -121,7 +118,7 @@ function RenameDialog({ info, onClose }: { info: CollectionInfo; onClose(): void
           onChange={(event) => setName(event.target.value)}
         />
         <Button className="button button-primary" type="submit" isDisabled={name.trim() === ''}>
-          Rename
+          {partMessages.collections.rename}
         </Button>
       </form>
     </ModalDialog>

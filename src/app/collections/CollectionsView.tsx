@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { PageProps } from '../shell/pages.ts'
 import { pageAddress } from '../shell/usePage.ts'
 import { useTitleFocus } from '../shell/useTitleFocus.ts'
@@ -28,30 +29,25 @@ function AllCollections({ controller }: PageProps) {
   return (
     <main className={styles.page}>
       <h2 ref={title} tabIndex={-1}>
-        Collections
+        {partMessages.collections.title}
       </h2>
-      <p className="soft">
-        What you keep stays on this device until you delete it. Nothing of it is sent anywhere; to have it
-        elsewhere, save it as a file.
-      </p>
+      <p className="soft">{partMessages.collections.about}</p>
       <OutcomeLine outcome={outcome} />
       {overview && (
         <>
           <NewsList overview={overview} />
           <section aria-labelledby="collections">
             <h3 id="collections" className={styles.section}>
-              Records
+              {partMessages.collections.records}
             </h3>
             {overview.collections.length === 0 ? (
-              <p className="soft">
-                No collection yet. Make one here, or press “Add to a collection” at a record.
-              </p>
+              <p className="soft">{partMessages.collections.none}</p>
             ) : (
               <ul className={styles.list}>
                 {overview.collections.map(({ id, name, note, pmids }) => (
                   <li key={id}>
                     <a href={`${pageAddress.collections}/${id}`}>{name}</a>{' '}
-                    <span className="soft">{formatRecords(pmids.length)}</span>
+                    <span className="soft">{messages.counts.records(pmids.length)}</span>
                     {note && <p className={styles.excerpt}>{note}</p>}
                   </li>
                 ))}
@@ -63,14 +59,14 @@ function AllCollections({ controller }: PageProps) {
           <HistorySection history={overview.history} controller={controller} />
           <section aria-labelledby="whole">
             <h3 id="whole" className={styles.section}>
-              All of it
+              {partMessages.collections.whole}
             </h3>
             <div className={styles.actions}>
               <Button className="button" onPress={keeper.saveAsFile}>
-                Save as a file
+                {partMessages.collections.saveAsFile}
               </Button>
               <FileTrigger onSelect={openFile}>
-                <Button className="button">Add from a file</Button>
+                <Button className="button">{partMessages.collections.addFromFile}</Button>
               </FileTrigger>
               <ForgetButton overview={overview} controller={controller} />
             </div>

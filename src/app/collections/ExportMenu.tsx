@@ -6,7 +6,7 @@ import { toAma } from '../../core/citation/ama.ts'
 import type { CitedRecord } from '../../core/citation/cited.ts'
 import { exportFormats } from '../../core/citation/formats.ts'
 import { toVancouver } from '../../core/citation/vancouver.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import { saveFile } from '../saveFile.ts'
 import styles from './ExportMenu.module.css'
 
@@ -19,50 +19,54 @@ interface Props {
 }
 
 const copied = [
-  { name: 'Copy as Vancouver', write: toVancouver },
-  { name: 'Copy as AMA', write: toAma },
-]
+  { style: 'vancouver', write: toVancouver },
+  { style: 'ama', write: toAma },
+] as const
 
 /** Files for reference managers and spreadsheets, and reference lists for the clipboard. */
 export function ExportMenu({ records, fileName, onDone }: Props) {
-  const count = formatRecords(records.length)
+  const count = messages.counts.records(records.length)
 
   function act(name: string) {
     const format = exportFormats.find((one) => one.name === name)
-    const style = copied.find((one) => one.name === name)
+    const copying = copied.find(({ style }) => style === name)
     if (format) {
       const file = new File([format.write(records)], `${fileName}.${format.ending}`, { type: format.type })
       saveFile(file)
-      onDone(`${file.name} (${count}) was handed to the browser, which saves it as a download.`)
+      onDone(messages.exporting.handedOver(`${file.name} (${count})`))
     }
-    if (style) void copy(style.write(records))
+    if (copying) void copy(copying.write(records))
   }
 
   async function copy(text: string) {
     try {
       await navigator.clipboard.writeText(text)
-      onDone(`Copied: ${count}.`)
+      onDone(messages.exporting.copied(count))
     } catch {
-      onDone('Not copied: the browser does not allow it.')
+      onDone(messages.exporting.notCopied)
     }
   }
 
   return (
     <MenuTrigger>
       <Button className="button" isDisabled={records.length === 0}>
-        Export
+        {messages.exporting.export}
       </Button>
       <Popover className={styles.popover ?? ''}>
-        <Menu className={styles.menu ?? ''} onAction={(key) => act(String(key))} aria-label="Export">
+        <Menu
+          className={styles.menu ?? ''}
+          onAction={(key) => act(String(key))}
+          aria-label={messages.exporting.export}
+        >
           {exportFormats.map(({ name }) => (
             <MenuItem key={name} id={name} className={styles.item ?? ''}>
               {name}
             </MenuItem>
           ))}
           <Separator className={styles.separator ?? ''} />
-          {copied.map(({ name }) => (
-            <MenuItem key={name} id={name} className={styles.item ?? ''}>
-              {name}
+          {copied.map(({ style }) => (
+            <MenuItem key={style} id={style} className={styles.item ?? ''}>
+              {messages.exporting.copyAs[style]}
             </MenuItem>
           ))}
         </Menu>

@@ -4,7 +4,8 @@ import type { KeptOverview } from '../../protocol/keeping.ts'
 import type { Controller } from '../controller.ts'
 import { eraseSite } from '../eraseSite.ts'
 import { toFailure, type Failure } from '../failure.ts'
-import { formatCount, formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import { keeper } from './device.ts'
@@ -20,7 +21,7 @@ export function ForgetButton(props: Props) {
   return (
     <>
       <Button className="button button-danger" onPress={() => setAsking(true)}>
-        Forget everything
+        {partMessages.forgetting.forgetAll}
       </Button>
       {isAsking && <ForgetDialog {...props} onClose={() => setAsking(false)} />}
     </>
@@ -44,39 +45,32 @@ function ForgetDialog({ overview, controller, onClose }: Props & { onClose(): vo
   }
 
   return (
-    <ModalDialog title="Forget everything?" onClose={onClose}>
-      <p>This is deleted from this device, and cannot be brought back:</p>
+    <ModalDialog title={partMessages.forgetting.title} onClose={onClose}>
+      <p>{partMessages.forgetting.whatGoes}</p>
       <ul>
+        <li>{partMessages.forgetting.collections(collections.length, records)}</li>
+        <li>{partMessages.forgetting.searches(searches.length)}</li>
         <li>
-          collections: {formatCount(collections.length)}, with {formatRecords(records)} and all notes
-        </li>
-        <li>saved searches: {formatCount(searches.length)}</li>
-        <li>
-          {history ? `the history: ${formatCount(history.length)} searches` : 'no history: none is kept'}
+          {history ? partMessages.forgetting.history(history.length) : partMessages.forgetting.noHistory}
         </li>
       </ul>
-      <p>
-        Libraries, models and settings stay, unless you choose otherwise. The description of a library that
-        you have made names the search or the files that it was made of.
-      </p>
+      <p>{partMessages.forgetting.whatStays}</p>
       <label className={styles.kept}>
         <input type="checkbox" checked={isWhole} onChange={() => setWhole(!isWhole)} />
-        Libraries, models, settings and all else of this site, too
+        {partMessages.forgetting.wholeSite}
       </label>
       {failure && (
         <div className="note">
-          <div role="alert">
-            Not all of it could be deleted. Delete this site’s data in the browser’s settings.
-          </div>
+          <div role="alert">{partMessages.forgetting.failed}</div>
           <TechnicalDetails failure={failure} />
         </div>
       )}
       <div className={styles.actions}>
         <Button className="button button-danger" onPress={() => void forget()}>
-          Forget
+          {partMessages.forgetting.forget}
         </Button>
         <Button className="button" onPress={onClose}>
-          Keep it
+          {messages.controls.keep}
         </Button>
       </div>
     </ModalDialog>

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components/Button'
 import { Switch } from 'react-aria-components/Switch'
 import type { HistoryEntry } from '../../core/kept/kept.ts'
 import type { Controller } from '../controller.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { askAgain, describeAsked, toLabel } from './asked.ts'
 import styles from './CollectionsView.module.css'
 import { keeper } from './device.ts'
@@ -16,15 +17,13 @@ export function HistorySection({ history, controller }: Props) {
   return (
     <section aria-labelledby="history">
       <h3 id="history" className={styles.section}>
-        History
+        {partMessages.savedSearches.history}
       </h3>
       <Switch className="switch" isSelected={history !== undefined} onChange={keeper.keepHistory}>
         <span className="switch-track" aria-hidden="true" />
-        Keep a history of searches
+        {partMessages.savedSearches.keepHistory}
       </Switch>
-      <p className="soft">
-        Off unless you want it: the last 100 searches, on this device only. Switched off, they are deleted.
-      </p>
+      <p className="soft">{partMessages.savedSearches.aboutHistory}</p>
       {history && history.length > 0 && (
         <ol className={styles.list}>
           {history.toReversed().map(({ asked, at }) => (
@@ -34,10 +33,10 @@ export function HistorySection({ history, controller }: Props) {
               </span>
               <Button
                 className="button"
-                aria-label={`Search: ${toLabel(asked)}`}
+                aria-label={partMessages.savedSearches.searchFor(toLabel(asked))}
                 onPress={() => keeper.tell(askAgain(controller, asked) ?? '')}
               >
-                Search
+                {partMessages.savedSearches.search}
               </Button>
             </li>
           ))}

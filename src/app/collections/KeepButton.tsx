@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { PubmedRecord } from '../../core/record.ts'
 import type { LibraryStatus } from '../../protocol/engine.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { toKept } from './asked.ts'
 import { keeper } from './device.ts'
 import styles from './Keep.module.css'
@@ -24,13 +25,13 @@ export function KeepButton({ record, libraryIds, libraries }: Props) {
   return (
     <div className={styles.kept}>
       <Button className="button" onPress={() => setAsking(true)}>
-        Add to a collection
+        {partMessages.keeping.add}
       </Button>
       {collectionsWith(keeping, pmid).map(({ id, name }) => (
         <span key={id}>
-          In “{name}”{' '}
+          {partMessages.keeping.isIn(name)}{' '}
           <Button className="link-button" onPress={() => keeper.removeRecords(id, [pmid])}>
-            Remove<span className="visually-hidden"> from “{name}”</span>
+            {partMessages.keeping.removeFrom(name)}
           </Button>
         </span>
       ))}

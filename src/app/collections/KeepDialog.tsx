@@ -1,7 +1,8 @@
 import { useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { KeptRecord } from '../../core/kept/kept.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import { keeper } from './device.ts'
 import styles from './Keep.module.css'
@@ -39,10 +40,10 @@ export function KeepDialog({ records, onClose }: Props) {
   }
 
   return (
-    <ModalDialog title="Add to a collection" onClose={onClose}>
+    <ModalDialog title={partMessages.keeping.add} onClose={onClose}>
       <form onSubmit={(event) => void add(event)}>
         <fieldset className={styles.choice}>
-          <legend>Collection</legend>
+          <legend>{partMessages.keeping.collection}</legend>
           {collections.map((collection) => (
             <label key={collection.id}>
               <input
@@ -52,7 +53,8 @@ export function KeepDialog({ records, onClose }: Props) {
                 onChange={() => setChosen(collection.id)}
               />
               <span>
-                {collection.name} <span className="soft">{formatRecords(collection.pmids.length)}</span>
+                {collection.name}{' '}
+                <span className="soft">{messages.counts.records(collection.pmids.length)}</span>
               </span>
             </label>
           ))}
@@ -63,18 +65,18 @@ export function KeepDialog({ records, onClose }: Props) {
               checked={target === newOne}
               onChange={() => setChosen(newOne)}
             />
-            A new one
+            {partMessages.keeping.newOne}
           </label>
           {target === newOne && <NameField value={name} onChange={setName} />}
         </fieldset>
         {records.length > 1 && (
           <fieldset className={styles.choice}>
-            <legend>Records</legend>
+            <legend>{partMessages.keeping.records}</legend>
             <div className={styles.records}>
               {records.map(({ record: { pmid, title } }) => (
                 <label key={pmid}>
                   <input type="checkbox" checked={!left.has(pmid)} onChange={() => toggle(pmid)} />
-                  <span>{title || pmid}</span>
+                  <span lang="en">{title || pmid}</span>
                 </label>
               ))}
             </div>
@@ -82,7 +84,7 @@ export function KeepDialog({ records, onClose }: Props) {
         )}
         <div className={styles.actions}>
           <Button className="button button-primary" type="submit" isDisabled={!isReady}>
-            Add {formatRecords(taken.length)}
+            {partMessages.keeping.addRecords(taken.length)}
           </Button>
         </div>
       </form>
@@ -94,7 +96,7 @@ function NameField({ value, onChange }: { value: string; onChange(name: string):
   const id = useId()
   return (
     <div className={styles.name}>
-      <label htmlFor={id}>Name</label>
+      <label htmlFor={id}>{partMessages.keeping.name}</label>
       <input
         id={id}
         className={styles.input}

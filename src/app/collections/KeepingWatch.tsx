@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
 import { toFailure } from '../failure.ts'
-import { formatCount } from '../format.ts'
 import type { Ready } from '../readySession.ts'
 import { noteAnswer } from '../report/answerTimes.ts'
 import { pageAddress } from '../shell/usePage.ts'
 import type { Controller } from '../controller.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { toAsked } from './asked.ts'
 import { checkNews } from './checkNews.ts'
 import { keeper } from './device.ts'
@@ -51,11 +51,8 @@ export function KeepingWatch({ ready, controller, isOnItsPage }: Props) {
     <div role="status">
       {count > 0 && !isOnItsPage && (
         <p className="note">
-          <strong>
-            The library was updated: {formatCount(count)} of your saved searches and records{' '}
-            {count === 1 ? 'has' : 'have'} news.
-          </strong>{' '}
-          <a href={pageAddress.collections}>Look at it</a>
+          <strong>{partMessages.news.updated(count)}</strong>{' '}
+          <a href={pageAddress.collections}>{partMessages.news.look}</a>
         </p>
       )}
     </div>

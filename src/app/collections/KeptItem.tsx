@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { KeptRecord } from '../../core/kept/kept.ts'
 import { formatAuthors } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { NoticeBadges } from '../reader/NoticeBadges.tsx'
 import { RecordView } from '../reader/RecordView.tsx'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
@@ -21,27 +23,31 @@ export function KeptItem({ collectionId, kept: { record, library, note, news } }
   return (
     <article aria-labelledby={`kept-${pmid}`} className={styles.kept}>
       <h3>
-        <button type="button" id={`kept-${pmid}`} className="link-button" onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          id={`kept-${pmid}`}
+          className="link-button"
+          lang="en"
+          onClick={() => setOpen(true)}
+        >
           {title || pmid}
         </button>{' '}
         <NoticeBadges notices={notices} />
-        {news && <strong> New notice</strong>}
+        {news && <strong> {partMessages.keeping.newNotice}</strong>}
       </h3>
       <p className={styles.meta}>
         {authors.length > 0 && <span>{formatAuthors(authors, 3)}</span>}
-        {journal && <cite>{journal.abbreviation ?? journal.title}</cite>}
+        {journal && <cite lang="en">{journal.abbreviation ?? journal.title}</cite>}
         {date && <span>{date.year}</span>}
         <span className="numbers">
-          {library.isSample ? 'No.' : 'PMID'} {pmid}
+          {library.isSample ? partMessages.keeping.sampleNumber(pmid) : partMessages.keeping.pmid(pmid)}
         </span>
-        <span>
-          from {library.title}, version {library.version}
-        </span>
+        <span>{partMessages.keeping.from(library.title, library.version)}</span>
       </p>
       {(note !== undefined || isNoting) && (
         <NoteField
           key={note}
-          label="Note"
+          label={partMessages.keeping.note}
           note={note ?? ''}
           hasFocus={isNoting}
           onKeep={(text) => keeper.noteRecord(collectionId, pmid, text)}
@@ -51,23 +57,23 @@ export function KeptItem({ collectionId, kept: { record, library, note, news } }
         {note === undefined && !isNoting && (
           <Button
             className="button"
-            aria-label={`Add a note: ${title || pmid}`}
+            aria-label={partMessages.keeping.addNoteTo(title || pmid)}
             onPress={() => setNoting(true)}
           >
-            Add a note
+            {partMessages.keeping.addNote}
           </Button>
         )}
         <Button
           className="button"
-          aria-label={`Remove: ${title || pmid}`}
+          aria-label={partMessages.keeping.removeRecord(title || pmid)}
           onPress={() => keeper.removeRecords(collectionId, [pmid])}
         >
-          Remove
+          {messages.controls.remove}
         </Button>
       </div>
       {isOpen && (
         <ModalDialog
-          title={library.isSample ? 'Sample note' : 'Record'}
+          title={library.isSample ? partMessages.keeping.sampleNote : partMessages.keeping.record}
           isFullScreen
           onClose={() => setOpen(false)}
         >

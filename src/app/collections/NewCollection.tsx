@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { partMessages } from '../messages/partMessages.ts'
 import { keeper } from './device.ts'
 import keep from './Keep.module.css'
 
@@ -16,7 +17,7 @@ export function NewCollection() {
 
   return (
     <form className={keep.tools} onSubmit={make}>
-      <label htmlFor={id}>New collection</label>
+      <label htmlFor={id}>{partMessages.collections.newCollection}</label>
       <input
         id={id}
         className={keep.input}
@@ -26,7 +27,7 @@ export function NewCollection() {
         onChange={(event) => setName(event.target.value)}
       />
       <Button className="button" type="submit" isDisabled={name.trim() === ''}>
-        Make
+        {partMessages.collections.make}
       </Button>
     </form>
   )

@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components/Button'
-import { noticeNames } from '../../core/citation/cited.ts'
 import type { NewsItem } from '../../core/kept/kept.ts'
 import type { KeptOverview } from '../../protocol/keeping.ts'
 import { formatDate, formatList } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { toLabel } from './asked.ts'
 import styles from './CollectionsView.module.css'
 import { keeper } from './device.ts'
@@ -15,23 +15,26 @@ export function NewsList({ overview: { collections, searches } }: { overview: Ke
   return (
     <section aria-labelledby="news" className={styles.news}>
       <h3 id="news" className={styles.section}>
-        News after an update
+        {partMessages.news.title}
       </h3>
       {noticed.map(({ id, name, news }) => (
-        <Group key={id} title={`In “${name}”`} items={news} />
+        <Group key={id} title={partMessages.news.inCollection(name)} items={news} />
       ))}
       {told.map(({ id, asked, news }) => (
         <div key={id}>
           {news.fresh.length > 0 && (
-            <Group title={`New for “${toLabel(asked)}”, ${dayOf(news.found)}`} items={news.fresh} />
+            <Group title={partMessages.news.fresh(toLabel(asked), dayOf(news.found))} items={news.fresh} />
           )}
           {news.noticed.length > 0 && (
-            <Group title={`Notices for “${toLabel(asked)}”, ${dayOf(news.found)}`} items={news.noticed} />
+            <Group
+              title={partMessages.news.noticed(toLabel(asked), dayOf(news.found))}
+              items={news.noticed}
+            />
           )}
         </div>
       ))}
       <Button className="button" onPress={keeper.settleNews}>
-        I have seen this
+        {partMessages.news.seen}
       </Button>
     </section>
   )
@@ -44,8 +47,10 @@ function Group({ title, items }: { title: string; items: readonly NewsItem[] }) 
       <ul>
         {items.map(({ pmid, title: name, notices }) => (
           <li key={pmid}>
-            {notices.length > 0 && <strong>{formatList(notices.map((kind) => noticeNames[kind]))}: </strong>}
-            {name} <span className="soft numbers">{pmid}</span>
+            {notices.length > 0 && (
+              <strong>{formatList(notices.map((kind) => partMessages.news.notices[kind]))}: </strong>
+            )}
+            <span lang="en">{name}</span> <span className="soft numbers">{pmid}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './CollectionsView.module.css'
 
 interface Props {
@@ -33,7 +34,7 @@ export function NoteField({ label, note, hasFocus = false, onKeep }: Props) {
       />
       {isChanged && (
         <Button className="button" type="submit">
-          Keep the note
+          {partMessages.keeping.keepNote}
         </Button>
       )}
     </form>

@@ -1,4 +1,4 @@
-import { errorText } from '../errorText.ts'
+import { messages } from '../messages/messages.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import type { Outcome } from './keeping.ts'
 
@@ -12,8 +12,8 @@ export function OutcomeLine({ outcome }: { outcome: Outcome }) {
       {outcome.kind === 'failed' && (
         <div className="note">
           <div role="alert">
-            <strong>{errorText[outcome.failure.code].title}.</strong>{' '}
-            {errorText[outcome.failure.code].explanation} {errorText[outcome.failure.code].action}
+            <strong>{messages.errors[outcome.failure.code].title}.</strong>{' '}
+            {messages.errors[outcome.failure.code].explanation} {messages.errors[outcome.failure.code].action}
           </div>
           <TechnicalDetails failure={outcome.failure} />
         </div>

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { SavedSearch } from '../../core/kept/kept.ts'
 import type { Controller } from '../controller.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { askAgain, describeAsked, toLabel } from './asked.ts'
 import styles from './CollectionsView.module.css'
 import { keeper } from './device.ts'
@@ -14,13 +15,10 @@ export function SavedSearches({ searches, controller }: Props) {
   return (
     <section aria-labelledby="searches">
       <h3 id="searches" className={styles.section}>
-        Saved searches
+        {partMessages.savedSearches.title}
       </h3>
       {searches.length === 0 ? (
-        <p className="soft">
-          None yet. Press “Save this search” above results: after each update of the library it is asked once
-          more here on the device, and you are told what is new or was retracted.
-        </p>
+        <p className="soft">{partMessages.savedSearches.none}</p>
       ) : (
         <ul className={styles.list}>
           {searches.map(({ id, asked }) => (
@@ -31,17 +29,17 @@ export function SavedSearches({ searches, controller }: Props) {
               <span className={styles.actions}>
                 <Button
                   className="button"
-                  aria-label={`Search: ${toLabel(asked)}`}
+                  aria-label={partMessages.savedSearches.searchFor(toLabel(asked))}
                   onPress={() => keeper.tell(askAgain(controller, asked) ?? '')}
                 >
-                  Search
+                  {partMessages.savedSearches.search}
                 </Button>
                 <Button
                   className="button"
-                  aria-label={`Delete the search: ${toLabel(asked)}`}
+                  aria-label={partMessages.savedSearches.deleteOf(toLabel(asked))}
                   onPress={() => keeper.deleteSearch(id)}
                 >
-                  Delete
+                  {partMessages.savedSearches.delete}
                 </Button>
               </span>
             </li>

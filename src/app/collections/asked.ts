@@ -7,6 +7,7 @@ import type { Asked, KeptRecord } from '../../core/kept/kept.ts'
 import { readSavedFilters } from '../../core/parseFilters.ts'
 import type { LibraryStatus, SearchHit, SearchInput } from '../../protocol/engine.ts'
 import type { Controller } from '../controller.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { SearchRequest } from '../readySession.ts'
 import type { LikesControl } from '../search/likes.ts'
 import { pageAddress } from '../shell/usePage.ts'
@@ -56,8 +57,7 @@ const optionsSchema = v.object({
 /** Puts it into the page as it was asked. @returns what could not be, in words */
 export function askAgain(controller: Controller, asked: Asked): string | undefined {
   const input = toSearchInput(asked, 1)
-  if (!input)
-    return 'This search has options that this version of the app does not know, so it is not asked without them.'
+  if (!input) return partMessages.savedSearches.unknownOptions
   controller.setMode(input.mode)
   controller.setExact(input.isExact)
   controller.setFilters(input.filters ?? noFilters)
@@ -65,23 +65,23 @@ export function askAgain(controller: Controller, asked: Asked): string | undefin
   controller.setBreadth(input.breadth)
   controller.ask(input.text)
   location.hash = pageAddress.search
-  return input.likes && 'The records that it was to be like have to be chosen again.'
+  return input.likes && partMessages.savedSearches.likesGone
 }
 
-const modeNames: Record<Asked['mode'], string> = { both: '', meaning: 'by meaning', words: 'by words' }
-
 /** Filters alone can be asked for. */
-export const toLabel = ({ text }: Asked) => text || 'No words'
+export const toLabel = ({ text }: Asked) => text || partMessages.savedSearches.noWords
 
 /** What sets a search apart beside its text. */
 export function describeAsked({ mode, isExact, options = {} }: Asked): string {
+  const words = partMessages.savedSearches
+  const breadth = breadths.find((one) => one === options.breadth)
   const parts = [
-    modeNames[mode],
-    isExact && 'exact',
-    'filters' in options && 'with filters',
-    'likes' in options && 'like chosen records',
-    options.sort === 'date' && 'newest first',
-    typeof options.breadth === 'string' && `${options.breadth} in MeSH`,
+    words.modes[mode],
+    isExact && words.exact,
+    'filters' in options && words.filtered,
+    'likes' in options && words.liking,
+    options.sort === 'date' && words.newestFirst,
+    breadth && words.breadths[breadth],
   ]
   return parts.filter(Boolean).join(', ')
 }

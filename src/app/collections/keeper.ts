@@ -1,7 +1,8 @@
 import type { Asked, CollectionInfo, KeptRecord, SavedSearch } from '../../core/kept/kept.ts'
 import type { KeepingContract, KeptOverview } from '../../protocol/keeping.ts'
 import { toFailure } from '../failure.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Store } from '../store.ts'
 import type { Link } from '../workers.ts'
 import type { Keeping, KeepingAction } from './keeping.ts'
@@ -90,33 +91,37 @@ export function createKeeper(
     },
     async create(name) {
       const [id, created] = [effects.newId(), effects.now().toISOString()]
-      await change('putCollection', { id, name, created, changed: created }, `“${name}” was made.`)
+      await change('putCollection', { id, name, created, changed: created }, partMessages.keeping.made(name))
       return id
     },
     change: (info) =>
-      void change('putCollection', { ...info, changed: effects.now().toISOString() }, 'The change is kept.'),
-    remove: ({ id, name }) => void change('deleteCollection', { id }, `“${name}” was deleted.`),
+      void change(
+        'putCollection',
+        { ...info, changed: effects.now().toISOString() },
+        partMessages.keeping.changed,
+      ),
+    remove: ({ id, name }) => void change('deleteCollection', { id }, partMessages.keeping.deleted(name)),
     add(id, records) {
-      const words = `${formatRecords(records.length)} in “${nameOf(id)}”.`
+      const words = partMessages.keeping.added(records.length, nameOf(id))
       void change('addRecords', { id, records: [...records] }, words)
     },
     removeRecords(id, pmids) {
-      const words = `${formatRecords(pmids.length)} removed from “${nameOf(id)}”.`
+      const words = partMessages.keeping.removed(pmids.length, nameOf(id))
       void change('removeRecords', { id, pmids: [...pmids] }, words).then(() => reread(id))
     },
     noteRecord: (id, pmid, note) =>
-      void change('noteRecord', { id, pmid, note }, 'The note is kept.').then(() => reread(id)),
+      void change('noteRecord', { id, pmid, note }, partMessages.keeping.noteKept).then(() => reread(id)),
     async saveSearch(asked) {
       const search = { id: effects.newId(), asked, created: effects.now().toISOString(), seen: [] }
-      await change('putSearch', search, 'The search is saved.')
+      await change('putSearch', search, partMessages.keeping.searchSaved)
     },
     putSearch: async (search) => void (await change('putSearch', search)),
-    deleteSearch: (id) => void change('deleteSearch', { id }, 'The search is no longer saved.'),
+    deleteSearch: (id) => void change('deleteSearch', { id }, partMessages.keeping.searchDeleted),
     keepHistory: (isKept) =>
       void change(
         'keepHistory',
         { isKept },
-        isKept ? 'A history is kept from now on.' : 'The history is gone.',
+        isKept ? partMessages.keeping.historyKept : partMessages.keeping.historyGone,
       ),
     addHistory: (asked) => void change('addHistory', { asked, at: effects.now().toISOString() }),
     learnNotices: async (input) => void (await change('learnNotices', input)),
@@ -126,16 +131,16 @@ export function createKeeper(
         const { text } = await worker.call('exportKept', {})
         const name = `biohicl-kept-${effects.now().toISOString().slice(0, 10)}.json`
         effects.saveFile(new File([text], name, { type: 'application/json' }))
-        dispatch({ type: 'told', words: `${name} was handed to the browser, which saves it as a download.` })
+        dispatch({ type: 'told', words: messages.exporting.handedOver(name) })
       })
     },
     openFile(file) {
       void inTurn(async (worker) => {
         const overview = await worker.call('importKept', { text: await file.text() })
-        dispatch({ type: 'changed', overview, words: `What ${file.name} holds has been added.` })
+        dispatch({ type: 'changed', overview, words: partMessages.keeping.fileAdded(file.name) })
       })
     },
-    forget: async () => void (await change('forget', {}, 'All of it is gone.')),
+    forget: async () => void (await change('forget', {}, partMessages.keeping.allGone)),
     tell: (words) => dispatch({ type: 'told', words }),
   }
 }

@@ -1,6 +1,7 @@
 import { breadths, treeShare, type Breadth } from '../../core/breadth.ts'
 import type { SearchOutput } from '../../protocol/engine.ts'
-import { formatList, formatRecords } from '../format.ts'
+import { formatList } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './BreadthDial.module.css'
 
 interface Props {
@@ -13,22 +14,16 @@ interface Props {
 }
 
 const places = [undefined, ...breadths] as const
-const names: Record<Breadth, string> = {
-  narrower: 'narrower',
-  same: 'as asked',
-  wider: 'wider',
-  widest: 'widest',
-}
 const mostNamed = 3
 
 /** Moves records nearer to the top for where they stand in MeSH, seen from the query's headings: up the tree or down. */
 export function BreadthDial({ breadth, tree, isAnswered, onChange }: Props) {
   const place = places.indexOf(breadth)
-  const name = breadth === undefined ? 'off' : names[breadth]
+  const name = partMessages.listBar.breadths[breadth ?? 'off']
   return (
     <div className={styles.dial}>
       <label>
-        Along MeSH
+        {partMessages.listBar.dial}
         <input
           type="range"
           min={0}
@@ -46,11 +41,10 @@ export function BreadthDial({ breadth, tree, isAnswered, onChange }: Props) {
 }
 
 function toWords(tree: SearchOutput['tree']): string {
-  if (!tree) return 'The question names no heading of this library’s MeSH, so the tree has no say.'
-  const share = `${Math.round(treeShare * 100)} %`
+  if (!tree) return partMessages.listBar.noTree
   const { counted, records } = tree
   const named = counted.slice(0, mostNamed).map(({ name }) => name)
   const more = counted.length - named.length
-  const all = formatList(more > 0 ? [...named, `${more} more`] : named)
-  return `${share} of the score: whether a record stands at or below ${all} (${formatRecords(records)}).`
+  const all = formatList(more > 0 ? [...named, partMessages.listBar.moreHeadings(more)] : named)
+  return partMessages.listBar.treeSay(treeShare, all, records)
 }

@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
 import type { Controller } from '../controller.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Ready } from '../readySession.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import styles from './FacetArea.module.css'
@@ -31,7 +32,7 @@ export function FacetArea({ ready, controller }: Props) {
       {isWide && (
         <aside
           className={styles.column}
-          aria-label="Filters"
+          aria-label={partMessages.facets.title}
           aria-busy={!counted?.isCurrent}
           data-counted={counted?.isCurrent ? shown?.output.resultSet : undefined}
         >
@@ -46,7 +47,7 @@ export function FacetArea({ ready, controller }: Props) {
         />
       </div>
       {isOpen && !isWide && (
-        <ModalDialog title="Filters" onClose={() => setOpen(false)}>
+        <ModalDialog title={partMessages.facets.title} onClose={() => setOpen(false)}>
           <div className={styles.drawer}>{column}</div>
         </ModalDialog>
       )}

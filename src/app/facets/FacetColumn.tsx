@@ -5,11 +5,11 @@ import {
   type Filters,
   type ValueGroup as GroupName,
 } from '../../core/filters.ts'
-import { evidenceLevels } from '../../core/evidenceLevels.ts'
 import type { FacetOutput } from '../../protocol/facets.ts'
 import type { Controller } from '../controller.ts'
 import { formatCount } from '../format.ts'
-import { groupTitles, valueName } from './filterNames.ts'
+import { partMessages } from '../messages/partMessages.ts'
+import { valueLang, valueName } from './filterNames.ts'
 import type { Forest } from './forest.ts'
 import styles from './Groups.module.css'
 import { HeadingBox } from './HeadingBox.tsx'
@@ -46,7 +46,8 @@ export const FacetColumn = memo(function FacetColumn({
   const group = (name: GroupName, more: { isOpen?: boolean; onOpen?(isOpen: boolean): void } = {}) => (
     <ValueGroup
       key={name}
-      title={groupTitles[name]}
+      title={partMessages.facets.groups[name]}
+      lang={valueLang(name)}
       choices={toChoices(name)}
       chosen={filters[name]}
       onToggle={(value) => setFilters(toggleValue(filters, name, value))}
@@ -59,7 +60,7 @@ export const FacetColumn = memo(function FacetColumn({
     const counted = counts?.groups[name] ?? []
     const absent = filters[name].filter((value) => counted.every((each) => each.value !== value))
     return [...counted, ...absent.map((value) => ({ value, count: 0 }))].map(({ value, count }) => {
-      const meaning = name === 'evidence' ? evidenceLevels.find(({ id }) => id === value)?.meaning : undefined
+      const meaning = name === 'evidence' ? partMessages.filterNames.evidenceMeanings[value] : undefined
       return { value, count, name: valueName(name, value, counts?.names ?? {}), ...(meaning && { meaning }) }
     })
   }
@@ -77,7 +78,7 @@ export const FacetColumn = memo(function FacetColumn({
         />
       ) : (
         <p className={`soft ${styles.waiting}`} role="status">
-          Counting …
+          {partMessages.facets.counting}
         </p>
       )}
       <YearGroup
@@ -98,14 +99,14 @@ export const FacetColumn = memo(function FacetColumn({
       {otherGroups.map((name) => group(name))}
       {group('journals', { onOpen: (hasJournals) => onLook({ ...looked, hasJournals }) })}
       <fieldset className={styles.switches}>
-        <legend className="visually-hidden">Other conditions</legend>
+        <legend className="visually-hidden">{partMessages.facets.others}</legend>
         <label>
           <input
             type="checkbox"
             checked={filters.hasAbstract}
             onChange={({ target }) => setFilters({ ...filters, hasAbstract: target.checked })}
           />
-          <span>Has abstract</span>
+          <span>{partMessages.facets.hasAbstract}</span>
           <span className={`numbers ${styles.count}`}>{formatCount(counts?.hasAbstract ?? 0)}</span>
         </label>
         <label>
@@ -114,7 +115,7 @@ export const FacetColumn = memo(function FacetColumn({
             checked={filters.hidesRetracted}
             onChange={({ target }) => setFilters({ ...filters, hidesRetracted: target.checked })}
           />
-          <span>Hide retracted</span>
+          <span>{partMessages.facets.hideRetracted}</span>
           <span className={`numbers ${styles.count}`}>{formatCount(counts?.retracted ?? 0)}</span>
         </label>
       </fieldset>

@@ -8,6 +8,7 @@ import { Text } from 'react-aria-components/Text'
 import type { HeadingSuggestion } from '../../protocol/facets.ts'
 import type { CallEngine } from '../engineCall.ts'
 import { formatCount } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './HeadingBox.module.css'
 import menu from './Menu.module.css'
 
@@ -46,10 +47,10 @@ export function HeadingBox({ call, onChoose }: Props) {
       allowsEmptyCollection={text.trim() !== ''}
       defaultFilter={() => true}
     >
-      <Label className={styles.label ?? ''}>MeSH heading</Label>
+      <Label className={styles.label ?? ''}>{partMessages.facets.heading}</Label>
       <Input
         className={styles.input ?? ''}
-        placeholder="Type a term"
+        placeholder={partMessages.facets.headingPrompt}
         // Terms are put in order when they are first asked for: before the first key is pressed.
         onFocus={() => void call('findHeadings', { text: '' }).catch(() => {})}
         spellCheck={false}
@@ -60,17 +61,19 @@ export function HeadingBox({ call, onChoose }: Props) {
       <Popover className={menu.popover ?? ''} placement="bottom start">
         <ListBox
           className={menu.menu ?? ''}
-          renderEmptyState={() => <p className="soft">No heading here has such a term.</p>}
+          renderEmptyState={() => <p className="soft">{partMessages.facets.noHeading}</p>}
         >
           {({ ui, name, term, path, count }: HeadingSuggestion) => (
             <ListBoxItem id={ui} textValue={name} className={menu.item ?? ''}>
               <Text slot="label" className={styles.name ?? ''}>
-                {name}
-                {term !== undefined && <span className="soft"> ← {term}</span>}
+                <span lang="en">
+                  {name}
+                  {term !== undefined && <span className="soft"> ← {term}</span>}
+                </span>
                 <span className={`numbers soft ${styles.count}`}>{formatCount(count)}</span>
               </Text>
               {path.length > 0 && (
-                <Text slot="description" className={styles.path ?? ''}>
+                <Text slot="description" className={styles.path ?? ''} lang="en">
                   {path.join(' › ')}
                 </Text>
               )}

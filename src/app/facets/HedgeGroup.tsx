@@ -1,7 +1,7 @@
-import { hedges, type Hedge } from '../../core/hedges.ts'
+import { hedges } from '../../core/hedges.ts'
 import { formatCount } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './Groups.module.css'
-import { hedgeName } from './filterNames.ts'
 
 interface Props {
   /** Absent until it was opened and they were counted. */
@@ -16,10 +16,10 @@ export function HedgeGroup({ counts, chosen, onOpen, onChoose }: Props) {
   return (
     <details className={styles.group} onToggle={({ currentTarget }) => onOpen(currentTarget.open)}>
       <summary>
-        Clinical query
+        {partMessages.clinicalQueries.title}
         {chosen !== undefined && <span className={styles.number}> 1</span>}
       </summary>
-      <ul role="radiogroup" aria-label="Clinical query">
+      <ul role="radiogroup" aria-label={partMessages.clinicalQueries.title}>
         <li role="presentation">
           <label>
             <input
@@ -28,11 +28,11 @@ export function HedgeGroup({ counts, chosen, onOpen, onChoose }: Props) {
               checked={chosen === undefined}
               onChange={() => onChoose(undefined)}
             />
-            <span>None</span>
+            <span>{partMessages.clinicalQueries.none}</span>
           </label>
         </li>
         {hedges.map((hedge) => (
-          <li key={hedge.id} role="presentation" title={describe(hedge)}>
+          <li key={hedge.id} role="presentation" title={partMessages.clinicalQueries.describe(hedge)}>
             <label>
               <input
                 type="radio"
@@ -41,8 +41,8 @@ export function HedgeGroup({ counts, chosen, onOpen, onChoose }: Props) {
                 onChange={() => onChoose(hedge.id)}
               />
               <span>
-                {hedgeName(hedge)}
-                <span className="visually-hidden">. {describe(hedge)}</span>
+                {partMessages.clinicalQueries.name(hedge)}
+                <span className="visually-hidden">. {partMessages.clinicalQueries.describe(hedge)}</span>
               </span>
             </label>
             {counts && (
@@ -55,8 +55,4 @@ export function HedgeGroup({ counts, chosen, onOpen, onChoose }: Props) {
       </ul>
     </details>
   )
-}
-
-function describe({ performance: { sensitivity, specificity, source } }: Hedge): string {
-  return `Found ${sensitivity} % of the sound studies and left out ${specificity} % of the rest (${source.title}).`
 }

@@ -2,7 +2,8 @@ import { Button } from 'react-aria-components/Button'
 import { countFilters, noFilters, withoutGroup, type Filters } from '../../core/filters.ts'
 import type { FacetOutput } from '../../protocol/facets.ts'
 import type { Controller } from '../controller.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Ready } from '../readySession.ts'
 import { BreadthDial } from './BreadthDial.tsx'
 import { groupName, listChips } from './filterNames.ts'
@@ -31,16 +32,17 @@ export function ListBar({ ready, forest, counts, onFilters, controller }: Props)
       <div className={styles.bar}>
         {onFilters && (
           <Button className="button" onPress={onFilters}>
-            Filters{number > 0 && ` (${number})`}
+            {partMessages.facets.title}
+            {number > 0 && ` (${number})`}
           </Button>
         )}
         {chips.length > 0 && (
-          <ul className={styles.chips} aria-label="Active filters">
-            {chips.map(({ key, label, without }) => (
+          <ul className={styles.chips} aria-label={partMessages.listBar.active}>
+            {chips.map(({ key, label, lang, without }) => (
               <li key={key}>
                 <button type="button" onClick={() => setFilters(without)}>
-                  <span className="visually-hidden">Remove filter: </span>
-                  {label}
+                  <span className="visually-hidden">{partMessages.listBar.remove} </span>
+                  <span lang={lang}>{label}</span>
                   <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
                     <path
                       d="m4 4 8 8m0-8-8 8"
@@ -56,7 +58,7 @@ export function ListBar({ ready, forest, counts, onFilters, controller }: Props)
         )}
         {number > 0 && (
           <button type="button" className="link-button" onClick={() => setFilters(noFilters)}>
-            Clear all
+            {partMessages.listBar.clear}
           </button>
         )}
         {isRanked && shown && (
@@ -68,18 +70,18 @@ export function ListBar({ ready, forest, counts, onFilters, controller }: Props)
           />
         )}
         <label className={styles.sort}>
-          Sort
+          {partMessages.listBar.sort}
           {isRanked ? (
             <select
               value={sort}
               onChange={({ target }) => setSort(target.value === 'date' ? 'date' : 'relevance')}
             >
-              <option value="relevance">by relevance</option>
-              <option value="date">newest first</option>
+              <option value="relevance">{partMessages.listBar.byRelevance}</option>
+              <option value="date">{partMessages.listBar.newestFirst}</option>
             </select>
           ) : (
             <select value="date" disabled>
-              <option value="date">newest first</option>
+              <option value="date">{partMessages.listBar.newestFirst}</option>
             </select>
           )}
         </label>
@@ -105,8 +107,8 @@ function Relax({ filters, counts, names, onRelax }: RelaxProps) {
   return (
     <div className="note" role="status">
       <p>
-        <strong>No record meets all of the filters.</strong>{' '}
-        {ways.length === 0 && 'No single one of them is to blame.'}
+        <strong>{partMessages.listBar.noneMeets}</strong>{' '}
+        {ways.length === 0 && partMessages.listBar.noneToBlame}
       </p>
       <ul className={styles.ways}>
         {ways.map(({ count, ...group }) => (
@@ -116,9 +118,9 @@ function Relax({ filters, counts, names, onRelax }: RelaxProps) {
               className="link-button"
               onClick={() => onRelax(withoutGroup(filters, group))}
             >
-              Without “{groupName(group, filters, names)}”
+              {partMessages.listBar.without(groupName(group, filters, names))}
             </button>{' '}
-            {formatRecords(count)}
+            {messages.counts.records(count)}
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import type { HeadingFilter, HeadingMode } from '../../core/filters.ts'
 import { formatCount } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { listLines, type Forest, type TreeLine } from './forest.ts'
-import { modeMark } from './headingModes.ts'
 import styles from './MeshTree.module.css'
 import { ModeMenu } from './ModeMenu.tsx'
 import { readTreeKey } from './treeKeys.ts'
@@ -115,7 +115,7 @@ interface LineProps {
 
 function Line({ line, mode, isTabbed, onExpand, onToggle, onMenu }: LineProps) {
   const { treeNumber, heading, level, position, size, count, hasBelow, isExpanded } = line
-  const mark = mode && modeMark(mode)
+  const mark = mode && partMessages.facets.modeMarks[mode]
   return (
     <li
       role="treeitem"
@@ -147,19 +147,19 @@ function Line({ line, mode, isTabbed, onExpand, onToggle, onMenu }: LineProps) {
           onChange={() => onToggle(heading.ui, treeNumber)}
         />
         <span>
-          {heading.name}
+          <span lang="en">{heading.name}</span>
           {mark && <em className={styles.mark}> {mark}</em>}
         </span>
       </label>
       <span className={`numbers ${styles.count}`}>
         {formatCount(count)}
-        <span className="visually-hidden"> {count === 1 ? 'record' : 'records'}</span>
+        <span className="visually-hidden"> {partMessages.facets.unit(count)}</span>
       </span>
       <button
         type="button"
         tabIndex={-1}
         className={styles.mode}
-        aria-label="Options" // it is part of the line's name
+        aria-label={partMessages.facets.options} // it is part of the line's name
         aria-haspopup="menu"
         onClick={() => onMenu(line)}
       >

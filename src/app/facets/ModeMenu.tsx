@@ -1,7 +1,7 @@
 import { Menu, MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { HeadingMode } from '../../core/filters.ts'
-import { headingModes } from './headingModes.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './Menu.module.css'
 
 interface Props {
@@ -13,13 +13,15 @@ interface Props {
   onClose(): void
 }
 
+const modes: readonly HeadingMode[] = ['exploded', 'only', 'major', 'exclude']
+
 /** How a heading filters. One menu for the whole tree: a hundred lines would each bring their own. */
 export function ModeMenu({ name, mode, trigger, onChoose, onClose }: Props) {
   return (
     <Popover
       triggerRef={{ current: trigger }}
       isOpen
-      aria-label={`How “${name}” filters`}
+      aria-label={partMessages.facets.modesOf(name)}
       placement="bottom end"
       className={styles.popover ?? ''}
       onOpenChange={(isOpen) => {
@@ -27,20 +29,20 @@ export function ModeMenu({ name, mode, trigger, onChoose, onClose }: Props) {
       }}
     >
       <Menu
-        aria-label={`How “${name}” filters`}
+        aria-label={partMessages.facets.modesOf(name)}
         autoFocus="first"
         selectionMode="single"
         selectedKeys={mode ? [mode] : []}
         className={styles.menu ?? ''}
         onAction={(key) => {
-          const chosen = headingModes.find((each) => each.mode === key)
-          if (chosen) onChoose(chosen.mode)
+          const chosen = modes.find((each) => each === key)
+          if (chosen) onChoose(chosen)
           onClose()
         }}
       >
-        {headingModes.map(({ mode: id, title }) => (
-          <MenuItem key={id} id={id} className={styles.item ?? ''}>
-            {title}
+        {modes.map((each) => (
+          <MenuItem key={each} id={each} className={styles.item ?? ''}>
+            {partMessages.facets.modes[each]}
           </MenuItem>
         ))}
       </Menu>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { formatCount } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './Groups.module.css'
 
 export interface ValueChoice {
@@ -12,6 +13,8 @@ export interface ValueChoice {
 
 interface Props {
   title: string
+  /** Of the names of the choices, where it is not that of the page. */
+  lang: string | undefined
   choices: readonly ValueChoice[]
   chosen: readonly string[]
   isOpen?: boolean
@@ -22,7 +25,7 @@ interface Props {
 const mostAtFirst = 6
 
 /** Values of which one is enough, with how many records choosing each would bring. */
-export function ValueGroup({ title, choices, chosen, isOpen, onOpen, onToggle }: Props) {
+export function ValueGroup({ title, lang, choices, chosen, isOpen, onOpen, onToggle }: Props) {
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole
     ? choices
@@ -43,7 +46,7 @@ export function ValueGroup({ title, choices, chosen, isOpen, onOpen, onToggle }:
             <label>
               <input type="checkbox" checked={chosen.includes(value)} onChange={() => onToggle(value)} />
               <span>
-                {name}
+                <span lang={lang}>{name}</span>
                 {meaning !== undefined && <span className="visually-hidden">. {meaning}</span>}
               </span>
             </label>
@@ -51,10 +54,10 @@ export function ValueGroup({ title, choices, chosen, isOpen, onOpen, onToggle }:
           </li>
         ))}
       </ul>
-      {choices.length === 0 && <p className="soft">None in this list.</p>}
+      {choices.length === 0 && <p className="soft">{partMessages.facets.none}</p>}
       {choices.length > shown.length && (
         <button type="button" className="link-button" onClick={() => setWhole(true)}>
-          Show all {formatCount(choices.length)}
+          {partMessages.facets.showAll(choices.length)}
         </button>
       )}
     </details>

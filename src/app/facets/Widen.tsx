@@ -1,5 +1,5 @@
 import { setHeadingMode, toggleHeading, type Filters } from '../../core/filters.ts'
-import { formatRecords } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { aboveNumber, type Forest } from './forest.ts'
 import styles from './ListBar.module.css'
 
@@ -20,12 +20,15 @@ export function Widen({ filters, total, forest, onWiden }: Props) {
   if (ways.length === 0) return null
   return (
     <div className="note" role="status">
-      <p>{total === 0 ? 'Nothing is left.' : `Only ${formatRecords(total ?? 0)}.`} One step up in MeSH:</p>
+      <p>
+        {total === 0 ? partMessages.listBar.nothingLeft : partMessages.listBar.onlyFew(total ?? 0)}{' '}
+        {partMessages.listBar.stepUp}
+      </p>
       <ul className={styles.ways}>
         {ways.map(({ from, to, filters: widened }) => (
           <li key={`${from} ${to}`}>
             <button type="button" className="link-button" onClick={() => onWiden(widened)}>
-              “{to}” instead of “{from}”
+              {partMessages.listBar.instead(<span lang="en">{to}</span>, <span lang="en">{from}</span>)}
             </button>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { YearRange } from '../../core/filters.ts'
 import { formatCount } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './Groups.module.css'
 
 interface Props {
@@ -13,7 +14,7 @@ export function YearGroup({ years, range, onChange }: Props) {
   const [first, last] = [years[0]?.year, years.at(-1)?.year]
   return (
     <details className={styles.group} open>
-      <summary>Year</summary>
+      <summary>{partMessages.facets.year}</summary>
       {first !== undefined && last !== undefined && first < last && (
         <Histogram years={years} first={first} last={last} range={range} />
       )}
@@ -30,7 +31,7 @@ export function YearGroup({ years, range, onChange }: Props) {
         }}
       >
         <label>
-          From
+          {partMessages.facets.yearFrom}
           <input
             name="from"
             type="number"
@@ -41,7 +42,7 @@ export function YearGroup({ years, range, onChange }: Props) {
           />
         </label>
         <label>
-          to
+          {partMessages.facets.yearTo}
           <input
             name="to"
             type="number"
@@ -53,7 +54,7 @@ export function YearGroup({ years, range, onChange }: Props) {
         </label>
         {/* The Enter key needs it, and nobody else: it is not to be a stop that one can't see. */}
         <button type="submit" tabIndex={-1} className="visually-hidden">
-          Filter by year
+          {partMessages.facets.filterByYear}
         </button>
       </form>
     </details>
@@ -89,7 +90,7 @@ function Histogram({ years, range, first, last }: HistogramProps) {
       viewBox={`0 0 ${span} 20`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`${formatCount(total)} records from ${first} to ${last}`}
+      aria-label={partMessages.facets.histogram(total, first, last)}
     >
       {years.map(({ year, count }) => (
         <rect

@@ -1,51 +1,27 @@
-import { ages, sexes, species } from '../../core/checkTagGroups.ts'
-import { evidenceLevels } from '../../core/evidenceLevels.ts'
 import { valueGroups, type FilterGroupName, type Filters, type ValueGroup } from '../../core/filters.ts'
-import { hedges, type Hedge } from '../../core/hedges.ts'
+import { hedges } from '../../core/hedges.ts'
 import { formatLanguage } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Forest } from './forest.ts'
-import { modeMark } from './headingModes.ts'
 
 /** What a filter is called, for the chip that takes it away and for the list that it makes. */
 export interface FilterChip {
   key: string
   label: string
+  /** Of the label, where it is not that of the page. */
+  lang?: string | undefined
   without: Filters
-}
-
-export const groupTitles: Record<ValueGroup, string> = {
-  types: 'Publication type',
-  languages: 'Language',
-  journals: 'Journal',
-  species: 'Species',
-  sexes: 'Sex',
-  ages: 'Age',
-  evidence: 'Evidence',
-}
-
-const known: Partial<Record<ValueGroup, readonly { id: string; name: string }[]>> = {
-  species,
-  sexes,
-  ages,
-  evidence: evidenceLevels,
 }
 
 /** @param names as records spell them, by how filters have them */
 export function valueName(group: ValueGroup, value: string, names: Record<string, string>): string {
   if (group === 'languages') return formatLanguage(value)
-  return known[group]?.find(({ id }) => id === value)?.name ?? names[value] ?? value
+  const known: Partial<Record<ValueGroup, Record<string, string>>> = partMessages.filterNames.values
+  return known[group]?.[value] ?? names[value] ?? value
 }
 
-const purposes: Record<Hedge['purpose'], string> = {
-  therapy: 'Therapy',
-  diagnosis: 'Diagnosis',
-  prognosis: 'Prognosis',
-  etiology: 'Etiology',
-  prediction: 'Clinical prediction guides',
-}
-
-export const hedgeName = ({ purpose, scope }: Pick<Hedge, 'purpose' | 'scope'>) =>
-  `${purposes[purpose]}, ${scope}`
+/** What records say is English, whatever the language of the page. */
+export const valueLang = (group: ValueGroup) => (group === 'types' || group === 'journals' ? 'en' : undefined)
 
 export function listChips(
   filters: Filters,
@@ -54,12 +30,14 @@ export function listChips(
 ): FilterChip[] {
   const { headings, years, hedge, hasAbstract, hidesRetracted, pmids } = filters
   const { hedge: _hedge, ...withoutHedge } = filters
+  const words = partMessages.filterNames
   const chips: FilterChip[] = headings.map(({ ui, mode }) => {
-    const mark = modeMark(mode)
+    const mark = partMessages.facets.modeMarks[mode]
     const name = forest?.byUi(ui)?.name ?? ui
     return {
       key: ui,
-      label: mode === 'exclude' ? `not ${name}` : `${name}${mark === undefined ? '' : ` (${mark})`}`,
+      label: mode === 'exclude' ? words.excluded(name) : mark ? `${name} (${mark})` : name,
+      lang: mode === 'exploded' ? 'en' : undefined,
       without: { ...filters, headings: headings.filter((heading) => heading.ui !== ui) },
     }
   })
@@ -68,21 +46,30 @@ export function listChips(
       chips.push({
         key: `${group}:${value}`,
         label: valueName(group, value, names),
+        lang: valueLang(group),
         without: { ...filters, [group]: filters[group].filter((other) => other !== value) },
       })
   if (years.from !== undefined || years.to !== undefined)
     chips.push({ key: 'years', label: yearWords(years), without: { ...filters, years: {} } })
   const chosen = hedges.find(({ id }) => id === hedge)
   if (hedge !== undefined)
-    chips.push({ key: 'hedge', label: chosen ? hedgeName(chosen) : hedge, without: withoutHedge })
+    chips.push({
+      key: 'hedge',
+      label: chosen ? partMessages.clinicalQueries.name(chosen) : hedge,
+      without: withoutHedge,
+    })
   if (hasAbstract)
-    chips.push({ key: 'abstract', label: 'Has abstract', without: { ...filters, hasAbstract: false } })
+    chips.push({ key: 'abstract', label: words.hasAbstract, without: { ...filters, hasAbstract: false } })
   if (hidesRetracted)
-    chips.push({ key: 'retracted', label: 'Not retracted', without: { ...filters, hidesRetracted: false } })
+    chips.push({
+      key: 'retracted',
+      label: words.notRetracted,
+      without: { ...filters, hidesRetracted: false },
+    })
   if (pmids.length > 0)
     chips.push({
       key: 'pmids',
-      label: `Chosen on the map (${pmids.length})`,
+      label: words.chosenOnMap(pmids.length),
       without: { ...filters, pmids: [] },
     })
   return chips
@@ -114,7 +101,8 @@ export function groupName(
 }
 
 function yearWords({ from, to }: Filters['years']): string {
-  if (from === undefined) return `to ${to}`
-  if (to === undefined) return `from ${from}`
-  return from === to ? String(from) : `${from} to ${to}`
+  const words = partMessages.filterNames
+  if (from === undefined) return to === undefined ? '' : words.yearsTo(to)
+  if (to === undefined) return words.yearsFrom(from)
+  return from === to ? String(from) : words.years(from, to)
 }

@@ -3,9 +3,10 @@ import { Button } from 'react-aria-components/Button'
 import { setHeadingMode } from '../../core/filters.ts'
 import type { PubmedRecord } from '../../core/record.ts'
 import type { HeadingOverview } from '../../protocol/heading.ts'
-import { errorText } from '../errorText.ts'
 import { toFailure, type Failure } from '../failure.ts'
-import { formatAuthors, formatRecords } from '../format.ts'
+import { formatAuthors, formatCount } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { PageProps } from '../shell/pages.ts'
 import { pageAddress } from '../shell/usePage.ts'
 import { useTitleFocus } from '../shell/useTitleFocus.ts'
@@ -55,16 +56,14 @@ function Waiting({ failure, ui }: { failure: Failure | undefined; ui: string }) 
   return (
     <main className={styles.page}>
       <h2 ref={title} tabIndex={-1}>
-        Heading
+        {partMessages.heading.title}
       </h2>
-      {!failure && <p role="status">Reading the heading …</p>}
-      {failure?.code === 'not-found' && (
-        <p className="note">The MeSH of this library has no heading “{ui}”. Another library may have it.</p>
-      )}
+      {!failure && <p role="status">{partMessages.heading.reading}</p>}
+      {failure?.code === 'not-found' && <p className="note">{partMessages.heading.unknown(ui)}</p>}
       {failure && failure.code !== 'not-found' && (
         <p className="note" role="alert">
-          <strong>{errorText[failure.code].title}.</strong> {errorText[failure.code].explanation}{' '}
-          {errorText[failure.code].action}
+          <strong>{messages.errors[failure.code].title}.</strong> {messages.errors[failure.code].explanation}{' '}
+          {messages.errors[failure.code].action}
         </p>
       )}
     </main>
@@ -83,29 +82,26 @@ function Overview({ heading, paths, children, counts, years, typical, ...rest }:
   const terms = (heading.terms ?? []).filter((term) => term !== heading.name)
   return (
     <main className={styles.page}>
-      <p className="soft">MeSH heading {heading.ui}</p>
-      <h2 ref={title} tabIndex={-1}>
+      <p className="soft">{partMessages.heading.number(heading.ui)}</p>
+      <h2 ref={title} tabIndex={-1} lang="en">
         {heading.name}
       </h2>
-      <p className="numbers">
-        {formatRecords(counts.exploded)} with it or a heading below it; {counts.own.toLocaleString('en')} with
-        this very heading, {counts.major.toLocaleString('en')} as a major topic.
-      </p>
+      <p className="numbers">{partMessages.heading.counts(counts.exploded, counts.own, counts.major)}</p>
       <div>
         <Button className="button button-primary" onPress={onFilter} isDisabled={counts.exploded === 0}>
-          Search within these records
+          {partMessages.heading.searchWithin}
         </Button>
       </div>
       {terms.length > 0 && <EntryTerms terms={terms} />}
       <section aria-labelledby="places">
-        <h3 id="places">Where it stands</h3>
-        {paths.length === 0 && <p className="soft">It stands in no branch of the tree.</p>}
+        <h3 id="places">{partMessages.heading.places}</h3>
+        {paths.length === 0 && <p className="soft">{partMessages.heading.noPlace}</p>}
         <ul className={styles.paths}>
           {paths.map(({ treeNumber, headings }) => (
             <li key={treeNumber} data-tree-number={treeNumber}>
-              <ol className={styles.path} aria-label={`Tree number ${treeNumber}`}>
+              <ol className={styles.path} aria-label={partMessages.heading.treeNumber(treeNumber)}>
                 {headings.map(({ ui, name }) => (
-                  <li key={ui}>
+                  <li key={ui} lang="en">
                     {ui === heading.ui ? (
                       <strong>{name}</strong>
                     ) : (
@@ -121,12 +117,14 @@ function Overview({ heading, paths, children, counts, years, typical, ...rest }:
       </section>
       {children.length > 0 && (
         <section aria-labelledby="below">
-          <h3 id="below">Right below it</h3>
+          <h3 id="below">{partMessages.heading.below}</h3>
           <ul className={styles.children}>
             {children.map(({ ui, name, records }) => (
               <li key={ui}>
-                <a href={`${pageAddress.heading}/${ui}`}>{name}</a>
-                <span className="numbers soft">{records.toLocaleString('en')}</span>
+                <a href={`${pageAddress.heading}/${ui}`} lang="en">
+                  {name}
+                </a>
+                <span className="numbers soft">{formatCount(records)}</span>
               </li>
             ))}
           </ul>
@@ -134,22 +132,20 @@ function Overview({ heading, paths, children, counts, years, typical, ...rest }:
       )}
       {years.length > 0 && (
         <section aria-labelledby="years">
-          <h3 id="years">By year</h3>
+          <h3 id="years">{partMessages.heading.years}</h3>
           <YearChart years={years} />
         </section>
       )}
       {counts.exploded > 0 && (
         <section aria-labelledby="typical">
-          <h3 id="typical">Typical records</h3>
+          <h3 id="typical">{partMessages.heading.typical}</h3>
           <p className="soft">
-            {hasEncoder
-              ? 'Nearest in meaning to the middle of all its records.'
-              : 'They are shown when the model for meaning is there.'}
+            {hasEncoder ? partMessages.heading.typicalNearest : partMessages.heading.typicalWithoutModel}
           </p>
           <ol className={styles.typical}>
             {typical.map((record) => (
               <li key={record.pmid}>
-                <Button className="link-button" onPress={() => onRead(record)}>
+                <Button className="link-button" lang="en" onPress={() => onRead(record)}>
                   {record.title}
                 </Button>
                 <span className="soft">
@@ -170,11 +166,11 @@ function EntryTerms({ terms }: { terms: readonly string[] }) {
   const [isWhole, setWhole] = useState(terms.length <= mostTerms)
   return (
     <p>
-      <span className="soft">Also: </span>
-      {(isWhole ? terms : terms.slice(0, mostTerms)).join(' · ')}{' '}
+      <span className="soft">{partMessages.heading.terms}</span>{' '}
+      <span lang="en">{(isWhole ? terms : terms.slice(0, mostTerms)).join(' · ')}</span>{' '}
       {!isWhole && (
         <Button className="link-button" onPress={() => setWhole(true)}>
-          and {terms.length - mostTerms} more
+          {partMessages.heading.moreTerms(terms.length - mostTerms)}
         </Button>
       )}
     </p>

@@ -1,3 +1,5 @@
+import { formatCount } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './HeadingView.module.css'
 
 interface Props {
@@ -27,23 +29,23 @@ export function YearChart({ years }: Props) {
       </svg>
       <figcaption className={`${styles.axis} numbers soft`}>
         <span>{first}</span>
-        <span>most in a year: {most.toLocaleString('en')}</span>
+        <span>{partMessages.heading.mostInYear(most)}</span>
         <span>{last}</span>
       </figcaption>
       <details>
-        <summary>As a table</summary>
+        <summary>{partMessages.heading.asTable}</summary>
         <table>
           <thead>
             <tr>
-              <th scope="col">Year</th>
-              <th scope="col">Records</th>
+              <th scope="col">{partMessages.heading.year}</th>
+              <th scope="col">{partMessages.heading.records}</th>
             </tr>
           </thead>
           <tbody className="numbers">
             {years.toReversed().map(({ year, records }) => (
               <tr key={year}>
                 <th scope="row">{year}</th>
-                <td>{records.toLocaleString('en')}</td>
+                <td>{formatCount(records)}</td>
               </tr>
             ))}
           </tbody>

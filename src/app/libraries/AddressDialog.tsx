@@ -3,7 +3,9 @@ import { Button } from 'react-aria-components/Button'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
 import type { DownloadProgress, SiteLibrary } from '../../protocol/address.ts'
 import type { Controller } from '../controller.ts'
-import { formatBytes, formatRecords } from '../format.ts'
+import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Shelf } from '../shelf.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import { useTitleFocus } from '../shell/useTitleFocus.ts'
@@ -11,7 +13,6 @@ import styles from './AddressDialog.module.css'
 import { AddressForm } from './AddressForm.tsx'
 import { FoundView } from './FoundView.tsx'
 import { Part } from './InstallProgress.tsx'
-import { kindNames } from './kindNames.ts'
 import { useAddress, type AddressStage, type AddressSteps } from './useAddress.ts'
 
 interface Props {
@@ -26,7 +27,7 @@ export function AddressDialog({ controller, shelf, onClose }: Props) {
   const [address, setAddress] = useState('')
   const { stage } = steps
   return (
-    <ModalDialog title="Install from an address" onClose={onClose}>
+    <ModalDialog title={messages.libraries.installFromAddress} onClose={onClose}>
       {stage.stage === 'found' ? (
         <FoundView
           library={stage.library}
@@ -67,18 +68,18 @@ function Step({ stage, steps, address, onType }: StepProps) {
         <>
           <ProgressBar
             className="busy-bar"
-            aria-label="Looking"
+            aria-label={partMessages.libraryAddress.looking}
             isIndeterminate
-            valueLabel="Asking the site"
+            valueLabel={partMessages.libraryAddress.askingSite}
           />
-          <Waiting words="Asking what is there …" onStop={steps.stop} />
+          <Waiting words={partMessages.libraryAddress.askingWhat} onStop={steps.stop} />
         </>
       )
     case 'downloading':
       return (
         <>
           <Amount progress={stage.progress} />
-          <Waiting words="Downloading; nothing is installed yet." onStop={steps.stop} />
+          <Waiting words={partMessages.libraryAddress.downloading} onStop={steps.stop} />
         </>
       )
     case 'whole-file':
@@ -102,7 +103,7 @@ function Waiting({ words, onStop }: { words: string; onStop(): void }) {
       <p role="status">{words}</p>
       <div className={styles.actions}>
         <Button className="button" autoFocus onPress={onStop}>
-          Cancel
+          {messages.libraryTasks.cancel}
         </Button>
       </div>
     </>
@@ -111,8 +112,11 @@ function Waiting({ words, onStop }: { words: string; onStop(): void }) {
 
 function Amount({ progress }: { progress: DownloadProgress | undefined }) {
   const { doneBytes, totalBytes } = progress ?? { doneBytes: 0 }
-  if (totalBytes === undefined) return <p className="numbers">{formatBytes(doneBytes)} so far</p>
-  return <Part label="Downloaded" part={{ doneBytes, totalBytes }} expectedBytes={0} />
+  if (totalBytes === undefined)
+    return <p className="numbers">{partMessages.libraryAddress.soFar(formatBytes(doneBytes))}</p>
+  return (
+    <Part label={partMessages.libraryAddress.downloaded} part={{ doneBytes, totalBytes }} expectedBytes={0} />
+  )
 }
 
 interface WholeFileProps {
@@ -126,18 +130,17 @@ function WholeFile({ bytes, onDownload, onBack }: WholeFileProps) {
   return (
     <>
       <h3 className={styles.heading} ref={heading} tabIndex={-1}>
-        A library file, {bytes === undefined ? 'of a size that its server does not tell' : formatBytes(bytes)}
+        {bytes === undefined
+          ? partMessages.libraryAddress.wholeFileUnmeasured
+          : partMessages.libraryAddress.wholeFile(formatBytes(bytes))}
       </h3>
-      <p>
-        Its server sends it only as a whole. It has to be downloaded before it can be told what it holds, and
-        if that is interrupted it begins anew.
-      </p>
+      <p>{partMessages.libraryAddress.onlyWhole}</p>
       <div className={styles.actions}>
         <Button className="button button-primary" onPress={onDownload}>
-          Download and look
+          {partMessages.libraryAddress.download}
         </Button>
         <Button className="button" onPress={onBack}>
-          Another address
+          {partMessages.libraryAddress.another}
         </Button>
       </div>
     </>
@@ -155,7 +158,7 @@ function SiteList({ libraries, onChoose, onBack }: SiteListProps) {
   return (
     <>
       <h3 className={styles.heading} ref={heading} tabIndex={-1}>
-        {libraries.length > 0 ? 'What this site offers' : 'This site offers no library'}
+        {libraries.length > 0 ? partMessages.libraryAddress.offers : partMessages.libraryAddress.offersNone}
       </h3>
       <ul className={styles.list}>
         {libraries.map(({ address, title, kind, records, bytes }) => (
@@ -164,18 +167,22 @@ function SiteList({ libraries, onChoose, onBack }: SiteListProps) {
               {title}
               <br />
               <span className="soft">
-                {kindNames[kind]} · {formatRecords(records)} · {formatBytes(bytes)}
+                {messages.libraries.kinds[kind]} · {messages.counts.records(records)} · {formatBytes(bytes)}
               </span>
             </span>
-            <Button className="button" aria-label={`Look at ${title}`} onPress={() => onChoose(address)}>
-              Look
+            <Button
+              className="button"
+              aria-label={partMessages.libraryAddress.lookAt(title)}
+              onPress={() => onChoose(address)}
+            >
+              {partMessages.libraryAddress.look}
             </Button>
           </li>
         ))}
       </ul>
       <div className={styles.actions}>
         <Button className="button" onPress={onBack}>
-          Another address
+          {partMessages.libraryAddress.another}
         </Button>
       </div>
     </>

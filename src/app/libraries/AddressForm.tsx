@@ -6,8 +6,9 @@ import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { TextField } from 'react-aria-components/TextField'
 import { parsePackAddress } from '../../core/packAddress.ts'
-import { errorText } from '../errorText.ts'
 import { toFailure, type Failure } from '../failure.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import styles from './AddressDialog.module.css'
 
@@ -27,7 +28,7 @@ export function AddressForm({ address, failure, onType, onSubmit }: Props) {
     <Form onSubmit={submit}>
       {failure && <FailureNote failure={failure} />}
       <TextField className={styles.field ?? ''} value={address} validate={check} autoFocus onChange={onType}>
-        <Label>Address</Label>
+        <Label>{partMessages.libraryAddress.address}</Label>
         <Input
           className={styles.input ?? ''}
           inputMode="url"
@@ -35,19 +36,13 @@ export function AddressForm({ address, failure, onType, onSubmit }: Props) {
           autoComplete="off"
           autoCapitalize="none"
         />
-        <Text slot="description">
-          Of a library file (<code>https://example.org/heart.biohicl</code>), of a library’s{' '}
-          <code>manifest.json</code>, or of a site like this one
-        </Text>
+        <Text slot="description">{partMessages.libraryAddress.what}</Text>
         <FieldError />
       </TextField>
-      <p className={styles.terms}>
-        The site is asked for what is there, and sees where the request comes from. Nothing of your searches
-        is sent.
-      </p>
+      <p className={styles.terms}>{partMessages.libraryAddress.sent}</p>
       <div className={styles.actions}>
         <Button className="button button-primary" type="submit">
-          Look
+          {partMessages.libraryAddress.look}
         </Button>
       </div>
     </Form>
@@ -55,7 +50,7 @@ export function AddressForm({ address, failure, onType, onSubmit }: Props) {
 }
 
 function FailureNote({ failure }: { failure: Failure }) {
-  const { title, explanation, action } = errorText[failure.code]
+  const { title, explanation, action } = messages.errors[failure.code]
   return (
     <div className="note">
       <div role="alert">

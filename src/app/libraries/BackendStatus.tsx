@@ -1,37 +1,45 @@
-import type { EncoderStatus } from '../../protocol/engine.ts'
-import { backendNames, formatCosine, formatMs } from '../format.ts'
+import type { BackendReport, EncoderStatus } from '../../protocol/engine.ts'
+import { backendNames, formatCosine, formatCount, formatMs } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 
 /** The machinery: which model, on what it runs and why, and how it did with texts whose vectors are known. */
 export function BackendStatus({ encoder }: { encoder: EncoderStatus }) {
   const { backend, index } = encoder
   const { selfTest } = backend
-  const threads = `${backend.threads} ${backend.threads === 1 ? 'thread' : 'threads'}`
+  const words = messages.footer
+  const found = index.kind === 'hnsw' ? words.approximate : words.exact
   return (
-    <section aria-label="Model">
-      <h2>Model</h2>
+    <section aria-label={words.model}>
+      <h2>{words.model}</h2>
       <dl>
-        <dt>Encoder</dt>
+        <dt>{words.encoder}</dt>
         <dd>{encoder.name}</dd>
-        <dt>Runs on</dt>
+        <dt>{words.runsOn}</dt>
         <dd>
-          {backendNames[backend.name]}
-          {backend.name === 'wasm' && `, ${threads}`}. {backend.reason}
+          <RunsOn {...backend} />
         </dd>
-        <dt>Self-test</dt>
-        <dd>
-          {selfTest.probes} known texts, smallest cosine {formatCosine(selfTest.minCosine)} (at least{' '}
-          {selfTest.floor} needed), {formatMs(selfTest.durationMs)}
-        </dd>
-        <dt>Loaded in</dt>
+        <dt>{words.selfTest}</dt>
+        <dd>{selfTestWords(selfTest)}</dd>
+        <dt>{words.loadedIn}</dt>
         <dd>{formatMs(backend.loadMs)}</dd>
-        <dt>Index</dt>
-        <dd>
-          {index.kind === 'hnsw' ? 'Approximate (HNSW)' : 'Exact: every record is compared'}
-          {index.problem !== undefined && `, because the approximate index cannot be used: ${index.problem}`}
-        </dd>
-        <dt>Reads</dt>
-        <dd>the first {encoder.maxTokens} tokens of a text</dd>
+        <dt>{words.index}</dt>
+        <dd>{index.problem === undefined ? found : words.withProblem(found, index.problem)}</dd>
+        <dt>{words.reads}</dt>
+        <dd>{words.firstTokens(encoder.maxTokens)}</dd>
       </dl>
     </section>
+  )
+}
+
+export const selfTestWords = ({ probes, minCosine, floor, durationMs }: BackendReport['selfTest']) =>
+  messages.footer.selfTestResult(probes, formatCosine(minCosine), formatCount(floor), formatMs(durationMs))
+
+export function RunsOn({ name, threads, reason }: BackendReport) {
+  const many = name === 'wasm' ? `, ${messages.footer.threads(threads)}` : ''
+  return (
+    <>
+      {backendNames[name]}
+      {many}. <span lang="en">{reason}</span>
+    </>
   )
 }

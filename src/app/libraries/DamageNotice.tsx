@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from '../../core/catalogue.ts'
 import type { InstalledLibrary, StoredCheck } from '../../protocol/installed.ts'
-import { errorText } from '../errorText.ts'
-import { formatBytes, formatCount, formatList } from '../format.ts'
+import { formatBytes, formatList } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import { findSame, findUpdate, type Shelf } from '../shelf.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import styles from './LibraryItem.module.css'
@@ -23,13 +23,13 @@ export function DamageNotice({ library, shelf, isBusy, onRepair }: Props) {
   return (
     <div className={`note ${styles.note}`}>
       <div role="alert">
-        <strong>{damaged.length > 0 ? damageWords(outcome.check) : 'Its parts do not fit together.'}</strong>{' '}
-        {reason && `${errorText[reason.code].title}. `}
+        <strong>{damaged.length > 0 ? damageWords(outcome.check) : messages.libraryTasks.misfit}</strong>{' '}
+        {reason && `${messages.errors[reason.code].title}. `}
         {wayOut(same !== undefined, findUpdate(shelf, library) !== undefined, damaged.length > 0)}
       </div>
       {same && (
         <TaskButton isBusy={isBusy} onPress={() => onRepair(same.entry)}>
-          Repair · {formatBytes(sumOf(damaged))}
+          {messages.libraryTasks.repair(formatBytes(sumOf(damaged)))}
         </TaskButton>
       )}
       {reason && <TechnicalDetails failure={reason} />}
@@ -40,15 +40,13 @@ export function DamageNotice({ library, shelf, isBusy, onRepair }: Props) {
 export function damageWords({ damaged }: StoredCheck): string {
   const chunks = damaged.reduce((sum, file) => sum + file.chunks, 0)
   const files = formatList(damaged.map(({ file }) => file))
-  return `${formatCount(chunks)} damaged ${chunks === 1 ? 'piece' : 'pieces'} in ${files}.`
+  return messages.libraryTasks.damaged(chunks, files)
 }
 
 function wayOut(isOnSite: boolean, hasUpdate: boolean, isDamaged: boolean): string {
-  if (isOnSite) return 'This site has what is damaged.'
-  if (hasUpdate) return 'This site has a newer version only: the update mends it.'
-  return isDamaged
-    ? 'This site does not have it: open its file again, or remove it.'
-    : 'No copy of it would be better: ask whoever made it to build it again, or remove it.'
+  if (isOnSite) return messages.libraryTasks.onSite
+  if (hasUpdate) return messages.libraryTasks.newerOnSite
+  return isDamaged ? messages.libraryTasks.notOnSite : messages.libraryTasks.buildAgain
 }
 
 const sumOf = (damaged: StoredCheck['damaged']) => damaged.reduce((sum, { bytes }) => sum + bytes, 0)

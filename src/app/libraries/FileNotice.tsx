@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components/Button'
-import { errorText } from '../errorText.ts'
-import type { FileStage, FileTask } from '../fileStage.ts'
+import type { FileStage } from '../fileStage.ts'
 import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import styles from './FileNotice.module.css'
 import { Part } from './InstallProgress.tsx'
@@ -9,12 +9,6 @@ import { Part } from './InstallProgress.tsx'
 interface Props {
   file: FileStage
   onCancel(): void
-}
-
-const runningWords: Record<FileTask, string> = { import: 'Installing', export: 'Writing' }
-const failedWords: Record<FileTask, string> = {
-  import: 'was not installed; nothing has changed',
-  export: 'was not written',
 }
 
 /** What becomes of a library file that is opened or saved. */
@@ -26,9 +20,11 @@ export function FileNotice({ file, onCancel }: Props) {
       </p>
       {file.stage === 'running' && (
         <div className={styles.running}>
-          {file.progress && <Part label="Checked and copied" part={file.progress} expectedBytes={0} />}
+          {file.progress && (
+            <Part label={messages.libraryTasks.checkedAndCopied} part={file.progress} expectedBytes={0} />
+          )}
           <Button className="button" onPress={onCancel}>
-            Cancel
+            {messages.libraryTasks.cancel}
           </Button>
         </div>
       )}
@@ -38,14 +34,11 @@ export function FileNotice({ file, onCancel }: Props) {
 }
 
 function Failed({ task, name, failure }: Extract<FileStage, { stage: 'failed' }>) {
-  const { title, explanation, action } = errorText[failure.code]
+  const { title, explanation, action } = messages.errors[failure.code]
   return (
     <div className="note">
       <div role="alert">
-        <strong>
-          {name} {failedWords[task]}.
-        </strong>{' '}
-        {title}. {explanation} {action}
+        <strong>{messages.libraryTasks.fileFailed[task](name)}</strong> {title}. {explanation} {action}
       </div>
       <TechnicalDetails failure={failure} />
     </div>
@@ -55,9 +48,9 @@ function Failed({ task, name, failure }: Extract<FileStage, { stage: 'failed' }>
 function statusWords(file: FileStage): string {
   switch (file.stage) {
     case 'running':
-      return `${runningWords[file.task]} ${file.name} …`
+      return messages.libraryTasks.fileRunning[file.task](file.name)
     case 'saved':
-      return `${file.name} (${formatBytes(file.bytes)}) was handed to the browser, which saves it as a download.`
+      return messages.exporting.handedOver(`${file.name} (${formatBytes(file.bytes)})`)
     default:
       return ''
   }

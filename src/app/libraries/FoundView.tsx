@@ -1,10 +1,11 @@
 import { Button } from 'react-aria-components/Button'
 import type { FoundLibrary } from '../../protocol/address.ts'
-import { formatBytes, formatIsoDate, formatRecords } from '../format.ts'
+import { formatBytes, formatIsoDate } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { listedOf, type Shelf } from '../shelf.ts'
 import { useTitleFocus } from '../shell/useTitleFocus.ts'
 import styles from './AddressDialog.module.css'
-import { kindNames } from './kindNames.ts'
 
 interface Props {
   library: FoundLibrary
@@ -17,6 +18,7 @@ interface Props {
 export function FoundView({ library, shelf, onInstall, onBack }: Props) {
   const heading = useTitleFocus()
   const { title, kind, records, date, version, source, licence, bytes, origin, publicKey, isOwn } = library
+  const words = partMessages.libraryAddress
   const isUnvouched = publicKey === undefined && !isOwn
   return (
     <>
@@ -24,60 +26,49 @@ export function FoundView({ library, shelf, onInstall, onBack }: Props) {
         {title}
       </h3>
       <dl className={styles.facts}>
-        <dt>From</dt>
+        <dt>{words.from}</dt>
         <dd>{origin}</dd>
-        <dt>Holds</dt>
+        <dt>{words.holds}</dt>
         <dd>
-          {kindNames[kind]} · {formatRecords(records)} · {formatIsoDate(date)} · version {version}
+          {messages.libraries.kinds[kind]} · {messages.counts.records(records)} · {formatIsoDate(date)} ·{' '}
+          {words.version(version)}
         </dd>
-        <dt>Download</dt>
-        <dd>{bytes === 0 ? 'Nothing; all of it is here' : formatBytes(bytes)}</dd>
-        <dt>Model</dt>
-        <dd>{encoderWords[library.encoder]}</dd>
-        <dt>Source</dt>
+        <dt>{words.downloadSize}</dt>
+        <dd>{bytes === 0 ? words.nothingToDownload : formatBytes(bytes)}</dd>
+        <dt>{words.model}</dt>
+        <dd>{words.models[library.encoder]}</dd>
+        <dt>{words.source}</dt>
         <dd>{source}</dd>
-        <dt>Licence</dt>
+        <dt>{words.licence}</dt>
         <dd>{licence}</dd>
-        <dt>Signed</dt>
+        <dt>{words.signed}</dt>
         <dd>
           {publicKey === undefined ? (
-            'By nobody'
+            words.byNobody
           ) : (
             <>
-              By the key <code>{publicKey}</code>. {keyWords(library, shelf)}
+              {words.byKey(publicKey)} {keyWords(library, shelf)}
             </>
           )}
         </dd>
       </dl>
-      {isUnvouched && (
-        <p className="note">
-          <strong>Nobody has signed this library.</strong> Whoever runs {origin}, or has broken into it, can
-          have put anything into its records. Install it only if you trust {origin}.
-        </p>
-      )}
+      {isUnvouched && <p className="note">{words.unsigned(origin)}</p>}
       <div className={styles.actions}>
         <Button className={`button ${isUnvouched ? 'button-danger' : 'button-primary'}`} onPress={onInstall}>
-          {isUnvouched ? `I trust ${origin}: install it` : 'Install'}
+          {isUnvouched ? words.installTrusting(origin) : messages.libraries.install}
         </Button>
         <Button className="button" onPress={onBack}>
-          Another address
+          {words.another}
         </Button>
       </div>
     </>
   )
 }
 
-const encoderWords: Record<FoundLibrary['encoder'], string> = {
-  here: 'On this device already',
-  comes: 'Comes along',
-  missing: 'Neither here nor there: this library would be searched by words only',
-  'name-taken': 'Another one of its name is here and stays: this library would be searched by words only',
-}
-
 function keyWords({ id, publicKey }: FoundLibrary, { installed }: Shelf): string {
   const known = listedOf(installed).find((library) => library.id === id)
   const signature = known && 'signature' in known ? known.signature : undefined
   return typeof signature === 'object' && signature.publicKey === publicKey
-    ? 'It is the key that signed the version on this device.'
-    : 'Compare it with what its maker tells you by another way: whose key it is, the library cannot prove.'
+    ? partMessages.libraryAddress.knownKey
+    : partMessages.libraryAddress.unknownKey
 }

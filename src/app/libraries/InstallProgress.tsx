@@ -3,6 +3,7 @@ import { ProgressBar } from 'react-aria-components/ProgressBar'
 import type { CatalogueEntry } from '../../core/catalogue.ts'
 import { formatBytes, formatPercent } from '../format.ts'
 import type { InstallProgress as Progress } from '../installProgress.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './InstallProgress.module.css'
 
 interface Props {
@@ -17,8 +18,8 @@ export function InstallProgress({ entry, progress: { encoder, library } }: Props
   const encoderDone = encoder ?? (library && { doneBytes: encoderBytes, totalBytes: encoderBytes })
   return (
     <>
-      <Part label="Model that reads your questions" part={encoderDone} expectedBytes={encoderBytes} />
-      <Part label="Library" part={library} expectedBytes={entry.libraryBytes} />
+      <Part label={messages.libraryTasks.model} part={encoderDone} expectedBytes={encoderBytes} />
+      <Part label={messages.libraryTasks.library} part={library} expectedBytes={entry.libraryBytes} />
     </>
   )
 }
@@ -32,7 +33,11 @@ interface PartProps {
 export function Part({ label, part, expectedBytes }: PartProps) {
   const { doneBytes, totalBytes } = part ?? { doneBytes: 0, totalBytes: expectedBytes }
   const share = totalBytes > 0 ? doneBytes / totalBytes : 0
-  const amount = `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)} · ${formatPercent(share)}`
+  const amount = messages.libraryTasks.amount(
+    formatBytes(doneBytes),
+    formatBytes(totalBytes),
+    formatPercent(share),
+  )
   return (
     <ProgressBar className={styles.part ?? ''} value={share} maxValue={1} valueLabel={amount}>
       <Label>{label}</Label>

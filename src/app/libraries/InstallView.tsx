@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import type { CatalogueEntry } from '../../core/catalogue.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { InstallProgress as Progress } from '../installProgress.ts'
 import panel from '../shell/Panel.module.css'
 import { InstallProgress } from './InstallProgress.tsx'
@@ -12,18 +12,18 @@ interface Props {
 }
 
 export function InstallView({ entry, progress, onCancel }: Props) {
+  const records = messages.counts.records(entry.records)
   return (
     <main className={panel.panel}>
-      <h2>Installing {entry.title}</h2>
+      <h2>{messages.libraryTasks.installing(entry.title)}</h2>
       <p className="soft">
-        {formatRecords(entry.records)}
-        {entry.kind === 'sample-notes' && ', short texts written for this app and not publications'}. Every
-        part is checked before it is kept. If it is interrupted, it goes on where it stopped.
+        {entry.kind === 'sample-notes' ? messages.libraryTasks.notes(records) : `${records}.`}{' '}
+        {messages.libraryTasks.everyPart}
       </p>
       <InstallProgress entry={entry} progress={progress} />
       <div className={panel.actions}>
         <Button className="button" onPress={onCancel}>
-          Cancel
+          {messages.libraryTasks.cancel}
         </Button>
       </div>
     </main>

@@ -2,10 +2,11 @@ import { useState } from 'react'
 import type { InstalledLibrary } from '../../protocol/installed.ts'
 import type { Controller } from '../controller.ts'
 import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Session } from '../session.ts'
 import { findUpdate, listedOf, type Offer, type Shelf } from '../shelf.ts'
 import { DamageNotice } from './DamageNotice.tsx'
-import { kindNames } from './kindNames.ts'
 import { LibraryFacts, LibrarySource } from './LibraryFacts.tsx'
 import styles from './LibraryItem.module.css'
 import { bytesOf } from './OfferItem.tsx'
@@ -33,7 +34,7 @@ export function InstalledItem({ library, session, shelf, controller, isBusy }: P
       <div className={styles.head}>
         <div>
           <h4 id={`library-${library.id}`}>{title}</h4>
-          {'kind' in library && <p className={styles.kind}>{kindNames[library.kind]}</p>}
+          {'kind' in library && <p className={styles.kind}>{messages.libraries.kinds[library.kind]}</p>}
         </div>
         {'kind' in library && listedOf(shelf.installed).length > 1 && (
           <SearchSwitch
@@ -61,20 +62,28 @@ export function InstalledItem({ library, session, shelf, controller, isBusy }: P
         )}
         {'kind' in library && (
           <>
-            <TaskButton label={`Check ${title}`} isBusy={isBusy} onPress={() => actions.check(library)}>
-              Check
+            <TaskButton
+              label={partMessages.installedLibrary.checkNamed(title)}
+              isBusy={isBusy}
+              onPress={() => actions.check(library)}
+            >
+              {partMessages.installedLibrary.check}
             </TaskButton>
             <TaskButton
-              label={`Save as a file: ${title}`}
+              label={partMessages.installedLibrary.saveNamed(title)}
               isBusy={isBusy}
               onPress={() => controller.exportFile(library)}
             >
-              Save as a file
+              {partMessages.installedLibrary.saveAsFile}
             </TaskButton>
           </>
         )}
-        <TaskButton label={`Remove ${title}`} isBusy={isBusy} onPress={() => setAsking(true)}>
-          Remove
+        <TaskButton
+          label={partMessages.installedLibrary.removeNamed(title)}
+          isBusy={isBusy}
+          onPress={() => setAsking(true)}
+        >
+          {messages.controls.remove}
         </TaskButton>
         {'kind' in library && <LibrarySource library={library} />}
       </div>
@@ -93,5 +102,7 @@ export function InstalledItem({ library, session, shelf, controller, isBusy }: P
 
 function updateWords(update: Offer): string {
   const bytes = bytesOf(update)
-  return bytes > 0 ? `Update · ${formatBytes(bytes)}` : 'Update'
+  return bytes > 0
+    ? partMessages.installedLibrary.updateOf(formatBytes(bytes))
+    : partMessages.installedLibrary.update
 }

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { errorText } from '../errorText.ts'
 import { noFile } from '../fileStage.ts'
+import { messages } from '../messages/messages.ts'
 import { findSame, listedOf } from '../shelf.ts'
 import type { PageProps } from '../shell/pages.ts'
 import { pageAddress } from '../shell/usePage.ts'
@@ -34,18 +34,18 @@ export function LibrariesView({ session, shelf, controller }: PageProps) {
     <main className={styles.page}>
       <div className={styles.head}>
         <h2 ref={title} tabIndex={-1}>
-          Libraries
+          {messages.libraries.title}
         </h2>
         <div className={styles.actions}>
           <OpenFileButton isBusy={isBusy} onOpen={controller.importFile} />
           <Button className="button" isPending={isBusy} onPress={() => setAddressAsked(true)}>
-            Install from an address
+            {messages.libraries.installFromAddress}
           </Button>
           <Button className="button" onPress={controller.maker.show}>
-            New library
+            {messages.pages.newLibrary}
           </Button>
           <a className="button" href={pageAddress.models}>
-            Models
+            {messages.pages.titles.models}
           </a>
         </div>
       </div>
@@ -53,8 +53,8 @@ export function LibrariesView({ session, shelf, controller }: PageProps) {
       <FileNotice file={file} onCancel={controller.cancelFile} />
       {session.phase === 'failed' && (
         <p className="note" role="alert">
-          <strong>{errorText[session.failure.code].title}.</strong> Nothing can be searched as it is.{' '}
-          {errorText[session.failure.code].action}
+          <strong>{messages.errors[session.failure.code].title}.</strong> {messages.libraries.notSearchable}{' '}
+          {messages.errors[session.failure.code].action}
         </p>
       )}
       <p className="visually-hidden" role="status">
@@ -92,21 +92,19 @@ function Installed({ session, shelf, controller, isBusy, onFocusLost }: Installe
   return (
     <section aria-labelledby="installed">
       <h3 id="installed" className={styles.section}>
-        On this device
+        {messages.libraries.onDevice}
       </h3>
-      {installed.stage === 'loading' && <p className="soft">Looking …</p>}
+      {installed.stage === 'loading' && <p className="soft">{messages.libraries.looking}</p>}
       {installed.stage === 'failed' && (
         <div className="note" role="alert">
-          <strong>{errorText[installed.failure.code].title}.</strong>{' '}
-          {errorText[installed.failure.code].action}{' '}
+          <strong>{messages.errors[installed.failure.code].title}.</strong>{' '}
+          {messages.errors[installed.failure.code].action}{' '}
           <Button className="button" onPress={controller.shelf.refresh}>
-            Try again
+            {messages.controls.tryAgain}
           </Button>
         </div>
       )}
-      {installed.stage === 'listed' && count === 0 && (
-        <p className="soft">None yet. Install one from this site, or open a library file.</p>
-      )}
+      {installed.stage === 'listed' && count === 0 && <p className="soft">{messages.libraries.none}</p>}
       {count > 0 && (
         <ul className={styles.list}>
           {listedOf(installed).map((library) => (
@@ -138,22 +136,19 @@ function Offered({
   return (
     <section aria-labelledby="offered">
       <h3 id="offered" className={styles.section}>
-        On this site
+        {messages.libraries.onSite}
       </h3>
-      {offers.stage === 'loading' && <p className="soft">Asking the site …</p>}
+      {offers.stage === 'loading' && <p className="soft">{messages.libraries.askingSite}</p>}
       {offers.stage === 'failed' && (
         <div className="note" role="alert">
-          <strong>{errorText[offers.failure.code].title}.</strong> The site’s list of libraries could not be
-          fetched. What is on this device can be used all the same.{' '}
+          <strong>{messages.errors[offers.failure.code].title}.</strong> {messages.libraries.siteFailed}{' '}
           <Button className="button" onPress={controller.shelf.refresh}>
-            Try again
+            {messages.controls.tryAgain}
           </Button>
         </div>
       )}
       {offers.stage === 'listed' && others.length === 0 && (
-        <p className="soft">
-          {isAllHere ? 'All that this site offers is on this device.' : 'This site offers no other library.'}
-        </p>
+        <p className="soft">{isAllHere ? messages.libraries.allHere : messages.libraries.noOther}</p>
       )}
       {others.length > 0 && (
         <ul className={styles.list}>

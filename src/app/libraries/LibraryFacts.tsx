@@ -1,30 +1,27 @@
 import type { ReactNode } from 'react'
 import type { ReadableLibrary } from '../../protocol/installed.ts'
 import { formatBytes, formatCount, formatIsoDate } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { pageAddress } from '../shell/usePage.ts'
 import styles from './LibraryItem.module.css'
 
 /** What one wants to know before relying on a library: how large, how old, of what, by whom. */
 export function LibraryFacts({ library }: { library: ReadableLibrary }) {
   const { records, sizeBytes, date, sourceDate, meshYear, version, encoder, signature } = library
+  const words = partMessages.installedLibrary
   return (
     <dl className={styles.facts}>
-      <Fact name="Records">{formatCount(records)}</Fact>
-      <Fact name="Size">{formatBytes(sizeBytes)}</Fact>
-      <Fact name="Date">{formatIsoDate(date)}</Fact>
-      <Fact name="Newest record">{formatIsoDate(sourceDate)}</Fact>
-      <Fact name="MeSH">{meshYear ?? 'none'}</Fact>
-      <Fact name="Version">{version}</Fact>
-      <Fact name="Model">
+      <Fact name={words.records}>{formatCount(records)}</Fact>
+      <Fact name={words.size}>{formatBytes(sizeBytes)}</Fact>
+      <Fact name={words.date}>{formatIsoDate(date)}</Fact>
+      <Fact name={words.newestRecord}>{formatIsoDate(sourceDate)}</Fact>
+      <Fact name="MeSH">{meshYear ?? words.noMesh}</Fact>
+      <Fact name={words.version}>{version}</Fact>
+      <Fact name={words.model}>
         {encoder.name}
-        {!encoder.isInstalled && (
-          <>
-            {' '}
-            (not here: <a href={pageAddress.models}>import it</a>)
-          </>
-        )}
+        {!encoder.isInstalled && <> {words.notHere(<a href={pageAddress.models}>{words.importIt}</a>)}</>}
       </Fact>
-      <Fact name="Signed by">{signatureWords(signature)}</Fact>
+      <Fact name={words.signedBy}>{signatureWords(signature)}</Fact>
     </dl>
   )
 }
@@ -32,14 +29,11 @@ export function LibraryFacts({ library }: { library: ReadableLibrary }) {
 export function LibrarySource({ library: { source, licence, signature } }: { library: ReadableLibrary }) {
   return (
     <details className={styles.source}>
-      <summary>Source and licence</summary>
+      <summary>{partMessages.installedLibrary.sourceAndLicence}</summary>
       <p>{source}</p>
       <p>{licence}</p>
       {typeof signature === 'object' && (
-        <p>
-          Signed by the key <code>{signature.publicKey}</code>. It tells that one holder of this key made it,
-          not who that is.
-        </p>
+        <p>{partMessages.installedLibrary.signedByKey(signature.publicKey)}</p>
       )}
     </details>
   )
@@ -55,7 +49,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function signatureWords(signature: ReadableLibrary['signature']): string {
-  if (signature === 'none') return 'nobody'
-  if (signature === 'unchecked') return 'not known: cannot be checked'
-  return `key ${signature.publicKey.slice(0, 8)}…`
+  if (signature === 'none') return partMessages.installedLibrary.nobody
+  if (signature === 'unchecked') return partMessages.installedLibrary.signatureUnchecked
+  return partMessages.installedLibrary.key(signature.publicKey.slice(0, 8))
 }

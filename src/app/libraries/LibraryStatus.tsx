@@ -1,13 +1,8 @@
 import type { CatalogueEntry } from '../../core/catalogue.ts'
-import {
-  backendNames,
-  formatBytes,
-  formatIsoDate,
-  formatList,
-  formatPercent,
-  formatRecords,
-} from '../format.ts'
+import { backendNames, formatBytes, formatIsoDate, formatList, formatPercent } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { Ready } from '../readySession.ts'
+import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { pageAddress } from '../shell/usePage.ts'
 import { BackendStatus } from './BackendStatus.tsx'
 import { FileNotice } from './FileNotice.tsx'
@@ -33,9 +28,9 @@ export function LibraryStatus({ ready, isShelfOpen, onUpdate, onCancelFile }: Pr
         {ready && !isShelfOpen && <FileNotice file={ready.file} onCancel={onCancelFile} />}
         {ready && <Details ready={ready} />}
         <p className={styles.words}>
-          <span>Your query stays on this device.</span>{' '}
-          <span>Not for diagnosis; evidence of topic, not of quality.</span>
+          <span>{messages.footer.privacy}</span> <span>{messages.footer.purpose}</span>
         </p>
+        <LanguageChoice />
       </div>
     </footer>
   )
@@ -47,8 +42,8 @@ function Details({ ready: { libraries, encoder, network } }: { ready: Ready }) {
       <summary>
         {[
           ...summaryOf(libraries),
-          encoder.stage === 'ready' ? backendNames[encoder.status.backend.name] : 'by words',
-          ...(network === 'offline' ? ['offline'] : []),
+          encoder.stage === 'ready' ? backendNames[encoder.status.backend.name] : messages.footer.byWords,
+          ...(network === 'offline' ? [messages.footer.offline] : []),
         ].join(' · ')}
       </summary>
       <div className={styles.columns}>
@@ -59,13 +54,13 @@ function Details({ ready: { libraries, encoder, network } }: { ready: Ready }) {
       </div>
       <p className={styles.actions}>
         <a className="button" href={pageAddress.libraries}>
-          Manage libraries
+          {messages.footer.manageLibraries}
         </a>
         <a className="button" href={pageAddress.models}>
-          Models
+          {messages.pages.titles.models}
         </a>
         <a className="button" href={pageAddress.benchmark}>
-          Benchmark
+          {messages.pages.titles.benchmark}
         </a>
       </p>
     </details>
@@ -76,7 +71,7 @@ function summaryOf(libraries: Ready['libraries']): string[] {
   const [library, ...others] = libraries
   if (!library) return []
   if (others.length > 0) return [formatList(libraries.map(({ title }) => title))]
-  return [library.title, formatRecords(library.records), formatIsoDate(library.date)]
+  return [library.title, messages.counts.records(library.records), formatIsoDate(library.date)]
 }
 
 interface DetailsProps {
@@ -85,19 +80,20 @@ interface DetailsProps {
 }
 
 function LibraryDetails({ library, network }: DetailsProps) {
+  const words = messages.footer
   return (
-    <section aria-label={`Library: ${library.title}`}>
-      <h2>Library</h2>
+    <section aria-label={words.libraryNamed(library.title)}>
+      <h2>{words.library}</h2>
       <dl>
-        <dt>Title</dt>
+        <dt>{words.title}</dt>
         <dd>{library.title}</dd>
-        <dt>Records</dt>
-        <dd>{formatRecords(library.records)}</dd>
-        <dt>Date</dt>
+        <dt>{words.records}</dt>
+        <dd>{messages.counts.records(library.records)}</dd>
+        <dt>{words.date}</dt>
         <dd>{formatIsoDate(library.date)}</dd>
-        <dt>Source</dt>
+        <dt>{words.source}</dt>
         <dd>{library.source}</dd>
-        <dt>Licence</dt>
+        <dt>{words.licence}</dt>
         <dd>{library.licence}</dd>
         {library.meshYear !== null && (
           <>
@@ -106,18 +102,12 @@ function LibraryDetails({ library, network }: DetailsProps) {
           </>
         )}
         <dt>Recall@10</dt>
-        <dd>{formatPercent(library.recallAt10)} of the exact ten nearest, measured when it was built</dd>
-        <dt>Size</dt>
+        <dd>{words.recall(formatPercent(library.recallAt10))}</dd>
+        <dt>{words.size}</dt>
         <dd>{formatBytes(library.sizeBytes)}</dd>
-        <dt>Network</dt>
-        <dd>{networkWords[network]}</dd>
+        <dt>{words.network}</dt>
+        <dd>{words.networks[network]}</dd>
       </dl>
     </section>
   )
-}
-
-const networkWords: Record<Ready['network'], string> = {
-  unknown: 'Not looked at; searching does not need it',
-  online: 'Connected; used only to look for a newer library',
-  offline: 'Offline; searching does not need it',
 }

@@ -1,7 +1,7 @@
-import { formatBytes, formatRecords } from '../format.ts'
+import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { Offer, Shelf } from '../shelf.ts'
 import type { ShelfActions } from '../shelfActions.ts'
-import { kindNames } from './kindNames.ts'
 import styles from './LibraryItem.module.css'
 import { TaskButton } from './TaskButton.tsx'
 import { TaskNotice } from './TaskNotice.tsx'
@@ -21,17 +21,17 @@ export function OfferItem({ offer, shelf, actions, isBusy }: Props) {
         <div>
           <h4 id={`offer-${entry.id}`}>{entry.title}</h4>
           <p className={styles.kind}>
-            {kindNames[entry.kind]} · {formatRecords(entry.records)} · {formatBytes(bytesOf(offer))} to
-            download
+            {messages.libraries.kinds[entry.kind]} · {messages.counts.records(entry.records)} ·{' '}
+            {messages.libraries.toDownload(formatBytes(bytesOf(offer)))}
           </p>
         </div>
         <TaskButton
-          label={`Install ${entry.title}`}
+          label={messages.libraries.installNamed(entry.title)}
           isBusy={isBusy}
           isPrimary
           onPress={() => actions.install(entry)}
         >
-          Install
+          {messages.libraries.install}
         </TaskButton>
       </div>
       <TaskNotice id={entry.id} shelf={shelf} onCancel={actions.cancelTask} />

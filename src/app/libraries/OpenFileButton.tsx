@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
+import { messages } from '../messages/messages.ts'
 
 interface Props {
   /** Then it does nothing, and keeps the focus. */
@@ -16,7 +17,7 @@ export function OpenFileButton({ isBusy, onOpen }: Props) {
     // Any type: phones that do not know the ending would let nobody choose the file.
     <FileTrigger onSelect={select}>
       <Button className="button" isPending={isBusy}>
-        Open a library file
+        {messages.libraries.openFile}
       </Button>
     </FileTrigger>
   )

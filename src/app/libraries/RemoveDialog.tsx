@@ -1,3 +1,5 @@
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Shelf } from '../shelf.ts'
 import { RemovalDialog } from '../shell/RemovalDialog.tsx'
 
@@ -11,17 +13,15 @@ interface Props {
 
 export function RemoveDialog({ id, title, offers, onRemove, onClose }: Props) {
   return (
-    <RemovalDialog name={`“${title}”`} onRemove={onRemove} onClose={onClose}>
-      Its records, its index, and its model where no other library needs that are deleted from this device.{' '}
-      {returnWords(id, offers)}
+    <RemovalDialog name={messages.libraries.quoted(title)} onRemove={onRemove} onClose={onClose}>
+      {partMessages.installedLibrary.whatGoes} {returnWords(id, offers)}
     </RemovalDialog>
   )
 }
 
 function returnWords(id: string, offers: Shelf['offers']): string {
-  if (offers.stage !== 'listed')
-    return 'Whether this site has it is not known now: save it as a file first if you may want it back.'
+  if (offers.stage !== 'listed') return partMessages.installedLibrary.maybeSaveFirst
   return offers.items.some(({ entry }) => entry.id === id)
-    ? 'You can install it from this site again.'
-    : 'This site does not have it: save it as a file first if you may want it back.'
+    ? partMessages.installedLibrary.installAgain
+    : partMessages.installedLibrary.saveFirst
 }

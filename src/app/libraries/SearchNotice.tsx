@@ -1,6 +1,7 @@
 import type { Reason } from '../../protocol/engine.ts'
 import type { UnreadableLibrary } from '../../protocol/installed.ts'
-import { errorText } from '../errorText.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Session } from '../session.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import styles from './LibraryItem.module.css'
@@ -17,7 +18,9 @@ export function SearchNotice({ id, session }: { id: string; session: Session }) 
   return (
     <div className={`note ${styles.note}`}>
       <p>
-        <strong>{refusal ? 'Not searched.' : 'Searched by words only.'}</strong>{' '}
+        <strong>
+          {refusal ? partMessages.installedLibrary.notSearched : partMessages.installedLibrary.byWordsOnly}
+        </strong>{' '}
         {reasonWords(reason, main.title)}
       </p>
       <TechnicalDetails failure={reason} />
@@ -26,16 +29,15 @@ export function SearchNotice({ id, session }: { id: string; session: Session }) 
 }
 
 function reasonWords({ code }: Reason, mainTitle: string): string {
-  const { title, explanation, action } = errorText[code]
-  if (code === 'encoder-mismatch')
-    return `It was made with another model than “${mainTitle}”. To search it by meaning, switch the others off first.`
-  if (code === 'file-damaged') return `${title}. Check it: what is damaged can then be repaired.`
+  const { title, explanation, action } = messages.errors[code]
+  if (code === 'encoder-mismatch') return partMessages.installedLibrary.otherModel(mainTitle)
+  if (code === 'file-damaged') return `${title}. ${partMessages.installedLibrary.checkIt}`
   return `${title}. ${explanation} ${action}`
 }
 
 /** Nothing can be told of it but its name. */
 export function Unreadable({ library: { reason } }: { library: UnreadableLibrary }) {
-  const { title, explanation, action } = errorText[reason.code]
+  const { title, explanation, action } = messages.errors[reason.code]
   return (
     <div className={`note ${styles.note}`}>
       <p>

@@ -1,4 +1,5 @@
 import { Switch } from 'react-aria-components/Switch'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './LibraryItem.module.css'
 
 interface Props {
@@ -16,18 +17,18 @@ export function SearchSwitch({ id, title, searched, onChange }: Props) {
     <div className={styles.search}>
       <Switch
         className="switch"
-        aria-label={`Searched: ${title}`}
+        aria-label={partMessages.installedLibrary.searchedNamed(title)}
         {...(isOnlyOne && { 'aria-describedby': `only-${id}` })}
         isSelected={isSelected}
         isReadOnly={isOnlyOne}
         onChange={(isSearched) => onChange(id, isSearched)}
       >
         <span className="switch-track" />
-        Searched
+        {partMessages.installedLibrary.searched}
       </Switch>
       {isOnlyOne && (
         <span id={`only-${id}`} className={styles.hint}>
-          At least one is
+          {partMessages.installedLibrary.atLeastOne}
         </span>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { StorageReport } from '../deviceStorage.ts'
 import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './LibrariesView.module.css'
 
 interface Props {
@@ -14,14 +15,15 @@ export function StorageLine({ storage: { usedBytes, quotaBytes, isKept }, onKeep
     <div className={styles.storage}>
       {usedBytes !== undefined && (
         <p>
-          {formatBytes(usedBytes)} used
-          {quotaBytes !== undefined && `; the browser allows about ${formatBytes(quotaBytes)}`}.
+          {quotaBytes === undefined
+            ? messages.libraries.used(formatBytes(usedBytes))
+            : messages.libraries.usedOf(formatBytes(usedBytes), formatBytes(quotaBytes))}
         </p>
       )}
       <p>{keptWords(isKept)}</p>
       {isKept === false && (
         <Button className="link-button" onPress={onKeep}>
-          Ask the browser to keep it
+          {messages.libraries.askToKeep}
         </Button>
       )}
     </div>
@@ -29,9 +31,6 @@ export function StorageLine({ storage: { usedBytes, quotaBytes, isKept }, onKeep
 }
 
 function keptWords(isKept: boolean | undefined): string {
-  if (isKept === undefined)
-    return 'This browser does not tell whether it keeps libraries when the disk is full.'
-  return isKept
-    ? 'The browser keeps it until you remove it.'
-    : 'The browser may clear it away when the disk is full.'
+  if (isKept === undefined) return messages.libraries.maybeKept
+  return isKept ? messages.libraries.kept : messages.libraries.notKept
 }

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components/Button'
-import { errorText } from '../errorText.ts'
+import { messages } from '../messages/messages.ts'
 import type { Outcome, Shelf, ShelfTask } from '../shelf.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import { outcomeWords } from './announceShelf.ts'
@@ -12,14 +12,6 @@ interface Props {
   onCancel(): void
 }
 
-const failedWords: Record<ShelfTask['kind'], string> = {
-  none: '',
-  install: 'It was not installed; nothing has changed.',
-  check: 'It could not be checked.',
-  repair: 'It was not repaired.',
-  remove: 'It was not removed.',
-}
-
 /** What is done with a library just now, or how the last thing that was done has ended. */
 export function TaskNotice({ id, shelf: { task, outcomes }, onCancel }: Props) {
   const outcome = outcomes[id]
@@ -29,7 +21,7 @@ export function TaskNotice({ id, shelf: { task, outcomes }, onCancel }: Props) {
         <Progress task={task} />
         {task.kind !== 'remove' && (
           <Button className="button" onPress={onCancel}>
-            Cancel
+            {messages.libraryTasks.cancel}
           </Button>
         )}
       </div>
@@ -46,18 +38,18 @@ function Progress({ task }: { task: ShelfTask }) {
     case 'repair':
       return <InstallProgress entry={task.entry} progress={task.progress} />
     case 'check':
-      return <Part label="Read and checked" part={task.progress} expectedBytes={0} />
+      return <Part label={messages.libraryTasks.readAndChecked} part={task.progress} expectedBytes={0} />
     default:
-      return <p>Removing …</p>
+      return <p>{messages.libraryTasks.running.remove}</p>
   }
 }
 
 function Failed({ task, failure }: Extract<Outcome, { kind: 'failed' }>) {
-  const { title, explanation, action } = errorText[failure.code]
+  const { title, explanation, action } = messages.errors[failure.code]
   return (
     <div className={`note ${styles.note}`}>
       <div role="alert">
-        <strong>{failedWords[task]}</strong> {title}. {explanation} {action}
+        <strong>{messages.libraryTasks.failed[task]}</strong> {title}. {explanation} {action}
       </div>
       <TechnicalDetails failure={failure} />
     </div>

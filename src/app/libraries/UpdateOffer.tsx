@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { CatalogueEntry } from '../../core/catalogue.ts'
-import { errorText } from '../errorText.ts'
-import { formatBytes, formatCount } from '../format.ts'
+import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { UpdateStage } from '../readySession.ts'
 import { InstallProgress } from './InstallProgress.tsx'
 
@@ -14,16 +14,17 @@ interface Props {
 
 export function UpdateOffer({ update, libraryId, onUpdate }: Props) {
   if (update.stage === 'none') return null
+  const { title, libraryBytes } = update.entry
+  const size = formatBytes(libraryBytes)
   const isOther = update.entry.id !== libraryId
-  const label = isOther ? `Install ${update.entry.title}` : 'Update library'
+  const label = isOther ? messages.libraries.installNamed(title) : messages.footer.updateLibrary
   switch (update.stage) {
     case 'offered':
       return (
         <div className="note">
           {isOther
-            ? `This site offers “${update.entry.title}” with ${formatCount(update.entry.records)} records`
-            : `There is a newer version of “${update.entry.title}”`}{' '}
-          ({formatBytes(update.entry.libraryBytes)}).{' '}
+            ? messages.footer.offer(title, update.entry.records, size)
+            : messages.footer.newerVersion(title, size)}{' '}
           <Button className="button" onPress={() => onUpdate(update.entry)}>
             {label}
           </Button>
@@ -32,15 +33,15 @@ export function UpdateOffer({ update, libraryId, onUpdate }: Props) {
     case 'installing':
       return (
         <div className="note">
-          You can go on searching while it is installed.
+          {messages.footer.searchMeanwhile}
           <InstallProgress entry={update.entry} progress={update.progress} />
         </div>
       )
     case 'failed': {
-      const { title, action } = errorText[update.failure.code]
+      const { code } = update.failure
       return (
         <div className="note" role="alert">
-          The library was not installed; the one you have is untouched. {title}. {action}{' '}
+          {messages.footer.notInstalled} {messages.errors[code].title}. {messages.errors[code].action}{' '}
           <Button className="button" onPress={() => onUpdate(update.entry)}>
             {label}
           </Button>

@@ -1,16 +1,9 @@
-import type { Outcome, Shelf, ShelfTask } from '../shelf.ts'
-import { listedOf } from '../shelf.ts'
-
-const running: Record<Exclude<ShelfTask['kind'], 'none'>, string> = {
-  install: 'Installing',
-  check: 'Checking',
-  repair: 'Repairing',
-  remove: 'Removing',
-}
+import { messages } from '../messages/messages.ts'
+import { listedOf, type Outcome, type Shelf } from '../shelf.ts'
 
 /** What a screen reader is told of the work on a library. Failures are not here: they speak for themselves as alerts. */
 export function announceShelf({ task, outcomes, installed }: Shelf): string {
-  if (task.kind !== 'none') return `${running[task.kind]} …`
+  if (task.kind !== 'none') return messages.libraryTasks.running[task.kind]
   const words = listedOf(installed).flatMap((library) => {
     const text = outcomes[library.id] && outcomeWords(outcomes[library.id])
     return text && 'title' in library ? [`${library.title}: ${text}`] : []
@@ -22,11 +15,9 @@ export function announceShelf({ task, outcomes, installed }: Shelf): string {
 export function outcomeWords(outcome: Outcome | undefined): string {
   switch (outcome?.kind) {
     case 'installed':
-      return 'Installed.'
     case 'whole':
-      return 'Checked: everything is as it was published.'
     case 'repaired':
-      return 'Repaired, and checked: everything is as it was published.'
+      return messages.libraryTasks.done[outcome.kind]
     default:
       return ''
   }

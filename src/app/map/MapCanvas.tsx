@@ -172,7 +172,7 @@ function readColours(element: HTMLElement): Colours {
   const computed = getComputedStyle(element)
   const read = (name: string) => computed.getPropertyValue(name).trim()
   return {
-    groups: branchGroups.map(({ key }) => read(`--branch-${key}`)),
+    groups: branchGroups.map((group) => read(`--branch-${group}`)),
     ink: read('--ink'),
     faint: read('--line'),
     accent: read('--accent'),

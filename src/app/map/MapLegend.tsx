@@ -1,5 +1,7 @@
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { formatCount } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { branchGroups } from './branchColours.ts'
 import styles from './MapView.module.css'
 
@@ -22,18 +24,19 @@ export function MapLegend({ counts, litCounts, onlyGroup, onOnlyGroup }: Props) 
       value={onlyGroup === undefined ? all : String(onlyGroup)}
       onChange={(value) => onOnlyGroup(value === all ? undefined : Number(value))}
     >
-      <Label>Branches of MeSH</Label>
+      <Label>{partMessages.map.branches}</Label>
       <Radio value={all} className={styles.entry ?? ''}>
-        All
+        {partMessages.map.all}
       </Radio>
-      {branchGroups.map(({ key, name }, group) =>
+      {branchGroups.map((key, group) =>
         counts[group] ? (
           <Radio key={key} value={String(group)} className={styles.entry ?? ''}>
             <span className={styles.swatch} data-branch={key} aria-hidden="true" />
-            <span>{name}</span>
+            <span>{partMessages.branches[key]}</span>
             <span className={`${styles.count} numbers soft`}>
-              {counts[group].toLocaleString('en')}
-              {litCounts && `, ${litCounts[group] ?? 0} of the results`}
+              {litCounts
+                ? partMessages.map.countLit(counts[group], litCounts[group] ?? 0)
+                : formatCount(counts[group])}
             </span>
           </Radio>
         ) : null,

@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { PubmedRecord } from '../../core/record.ts'
 import type { CallEngine } from '../engineCall.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './MapView.module.css'
 import { useRecords } from './useRecords.ts'
 
@@ -27,22 +28,23 @@ export function MapTable({ title, pmids, call, branchOf, onOpen }: Props) {
     <section aria-label={title} className={styles.table}>
       <h3>{title}</h3>
       <p className="soft numbers">
-        {formatRecords(pmids.length)}
-        {pmids.length > most && `; the first ${most} are listed`}
+        {pmids.length > most
+          ? partMessages.map.countListed(pmids.length, most)
+          : messages.counts.records(pmids.length)}
       </p>
       <table>
         <thead>
           <tr>
-            <th scope="col">Record</th>
-            <th scope="col">Branch</th>
-            <th scope="col">Year</th>
+            <th scope="col">{partMessages.map.record}</th>
+            <th scope="col">{partMessages.map.branch}</th>
+            <th scope="col">{partMessages.map.year}</th>
           </tr>
         </thead>
         <tbody>
           {records?.map((record) => (
             <tr key={record.pmid}>
               <th scope="row">
-                <Button className="link-button" onPress={() => onOpen(record)}>
+                <Button className="link-button" lang="en" onPress={() => onOpen(record)}>
                   {record.title}
                 </Button>
               </th>

@@ -6,8 +6,8 @@ import type { PubmedRecord } from '../../core/record.ts'
 import type { LibraryMap } from '../../protocol/map.ts'
 import type { Controller } from '../controller.ts'
 import type { CallEngine } from '../engineCall.ts'
-import { errorText } from '../errorText.ts'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Session } from '../session.ts'
 import type { PageProps } from '../shell/pages.ts'
 import { pageAddress } from '../shell/usePage.ts'
@@ -29,26 +29,18 @@ export function MapPage({ session, controller }: PageProps) {
     <main className={styles.page}>
       <div className={styles.head}>
         <h2 ref={title} tabIndex={-1}>
-          Map
+          {partMessages.map.title}
         </h2>
         {stage.stage === 'shown' && (
-          <p className="soft">
-            {stage.map.title}: {formatRecords(stage.map.pmids.length)}. Near means near in meaning; the axes
-            mean nothing.
-          </p>
+          <p className="soft">{partMessages.map.about(stage.map.title, stage.map.pmids.length)}</p>
         )}
       </div>
-      {stage.stage === 'loading' && <p role="status">Opening the map …</p>}
-      {stage.stage === 'absent' && (
-        <p className="note">
-          This library was made without a map. Build it again, or get its{' '}
-          <a href={pageAddress.libraries}>newer version</a>.
-        </p>
-      )}
+      {stage.stage === 'loading' && <p role="status">{partMessages.map.opening}</p>}
+      {stage.stage === 'absent' && <p className="note">{partMessages.map.absent(pageAddress.libraries)}</p>}
       {stage.stage === 'failed' && (
         <p className="note" role="alert">
-          <strong>{errorText[stage.failure.code].title}.</strong> {errorText[stage.failure.code].explanation}{' '}
-          {errorText[stage.failure.code].action}
+          <strong>{messages.errors[stage.failure.code].title}.</strong>{' '}
+          {messages.errors[stage.failure.code].explanation} {messages.errors[stage.failure.code].action}
         </p>
       )}
       {stage.stage === 'shown' && <ShownMap map={stage.map} session={session} controller={controller} />}
@@ -98,7 +90,7 @@ function ShownMap({ map, session, controller }: ShownProps) {
     [map, groups, lit, chosen, hovered, onlyGroup],
   )
   const branchOf = useCallback(
-    (pmid: number) => branchGroups[groups[placeByPmid.get(pmid) ?? 0] ?? 0]?.name ?? '',
+    (pmid: number) => partMessages.branches[branchGroups[groups[placeByPmid.get(pmid) ?? 0] ?? 0] ?? 'none'],
     [groups, placeByPmid],
   )
   function searchWithin() {
@@ -119,12 +111,12 @@ function ShownMap({ map, session, controller }: ShownProps) {
 
   return (
     <>
-      <div className={styles.tools} role="toolbar" aria-label="Map">
+      <div className={styles.tools} role="toolbar" aria-label={partMessages.map.title}>
         <ToggleButton className="button" isSelected={isChoosing} onChange={setChoosing}>
-          Draw around records
+          {partMessages.map.draw}
         </ToggleButton>
         <Button className="button" onPress={() => setView(undefined)}>
-          Whole map
+          {partMessages.map.whole}
         </Button>
         {chosen.length > 0 && (
           <>
@@ -133,23 +125,19 @@ function ShownMap({ map, session, controller }: ShownProps) {
               isDisabled={chosen.length > mostChosen}
               onPress={searchWithin}
             >
-              Search within these {chosen.length}
+              {partMessages.map.searchWithin(chosen.length)}
             </Button>
             <Button className="button" onPress={() => setChosen([])}>
-              Forget the line
+              {partMessages.map.forgetLine}
             </Button>
           </>
         )}
       </div>
-      {chosen.length > mostChosen && (
-        <p className="note">
-          A search can be kept to {formatRecords(mostChosen)} at most: draw a smaller line.
-        </p>
-      )}
+      {chosen.length > mostChosen && <p className="note">{partMessages.map.tooMany(mostChosen)}</p>}
       <div className={styles.body}>
         <div>
           <MapCanvas
-            label={`Map of ${map.title}. Arrow keys move it, plus and minus zoom, 0 shows all of it. The tables below say the same.`}
+            label={partMessages.map.label(map.title)}
             picture={picture}
             view={view}
             isChoosing={isChoosing}
@@ -171,11 +159,11 @@ function ShownMap({ map, session, controller }: ShownProps) {
         />
       </div>
       <p role="status" className="visually-hidden">
-        {chosen.length > 0 && `${formatRecords(chosen.length)} inside the line.`}
+        {chosen.length > 0 && partMessages.map.countInside(chosen.length)}
       </p>
       {chosen.length > 0 && (
         <MapTable
-          title="Inside the line"
+          title={partMessages.map.inside}
           pmids={chosenPmids}
           call={controller.call}
           branchOf={branchOf}
@@ -184,7 +172,7 @@ function ShownMap({ map, session, controller }: ShownProps) {
       )}
       {lit.length > 0 && (
         <MapTable
-          title="Results on the map"
+          title={partMessages.map.results}
           pmids={litPmids}
           call={controller.call}
           branchOf={branchOf}
@@ -205,10 +193,8 @@ function Caption({ pmid, call }: CaptionProps) {
   const pmids = useMemo(() => (pmid === undefined ? [] : [pmid]), [pmid])
   const record = useRecords(call, pmids)?.[0]
   return (
-    <p className={`${styles.caption} soft`}>
-      {record
-        ? [record.title, record.date?.year].filter(Boolean).join(' · ')
-        : 'Point at a record for its title; press it to read it.'}
+    <p className={`${styles.caption} soft`} lang={record && 'en'}>
+      {record ? [record.title, record.date?.year].filter(Boolean).join(' · ') : partMessages.map.hint}
     </p>
   )
 }

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import type { ReadableEncoder } from '../../protocol/encoders.ts'
-import type { BackendReport, EncoderStatus } from '../../protocol/engine.ts'
-import { backendNames, formatBytes, formatCount, formatList, formatMs } from '../format.ts'
+import type { EncoderStatus } from '../../protocol/engine.ts'
+import { formatBytes, formatCount, formatList, formatMs } from '../format.ts'
+import { RunsOn, selfTestWords } from '../libraries/BackendStatus.tsx'
 import styles from '../libraries/LibraryItem.module.css'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { CopyButton } from '../shell/CopyButton.tsx'
 import own from './Models.module.css'
 import type { ModelTest } from './models.ts'
-import { testWords } from './words.ts'
 
 interface Props {
   model: ReadableEncoder
@@ -20,32 +22,33 @@ export function ModelFacts({ model, inUse, test }: Props) {
   const { id, name, dims, maxTokens, sizeBytes, source, neededBy } = model
   const tested = test?.kind === 'passed' ? test : undefined
   const backend = tested?.report ?? inUse?.backend
+  const words = partMessages.models
   const selfTest = test ? tested?.selfTest : inUse?.backend.selfTest
   return (
     <>
       <dl className={styles.facts}>
-        <Fact name="Numbers a text">{formatCount(dims)}</Fact>
-        <Fact name="Reads">{formatCount(maxTokens)} tokens of a text</Fact>
-        <Fact name="Size">{formatBytes(sizeBytes)}</Fact>
-        <Fact name="Licence">{source.license}</Fact>
-        <Fact name="Used by">
-          {neededBy.length > 0 ? formatList(neededBy.map(({ title }) => title)) : 'no library here'}
+        <Fact name={words.dims}>{formatCount(dims)}</Fact>
+        <Fact name={messages.footer.reads}>{words.tokens(maxTokens)}</Fact>
+        <Fact name={words.size}>{formatBytes(sizeBytes)}</Fact>
+        <Fact name={words.licence}>{source.license}</Fact>
+        <Fact name={words.usedBy}>
+          {neededBy.length > 0 ? formatList(neededBy.map(({ title }) => title)) : words.noLibrary}
         </Fact>
-        <Fact name="Loaded in">{backend ? formatMs(backend.loadMs) : 'not loaded'}</Fact>
+        <Fact name={messages.footer.loadedIn}>{backend ? formatMs(backend.loadMs) : words.notLoaded}</Fact>
       </dl>
       <dl className={own.lines}>
-        <dt>Made from</dt>
+        <dt>{words.madeFrom}</dt>
         <dd>{source.name}</dd>
-        <dt>Runs on</dt>
-        <dd>{backend ? runWords(backend) : 'not known before its self-test'}</dd>
-        <dt>Self-test</dt>
-        <dd>{selfTest ? testWords(selfTest) : test ? 'failed' : 'not run on this visit'}</dd>
-        <dt>Id</dt>
+        <dt>{messages.footer.runsOn}</dt>
+        <dd>{backend ? <RunsOn {...backend} /> : words.runsOnUnknown}</dd>
+        <dt>{messages.footer.selfTest}</dt>
+        <dd>
+          {selfTest ? words.testPassed(selfTestWords(selfTest)) : test ? words.testFailed : words.notTested}
+        </dd>
+        <dt>{words.id}</dt>
         <dd className={own.id}>
           <code>{shortId(id)}</code>
-          <CopyButton text={id}>
-            Copy<span className="visually-hidden"> the id of {name}</span>
-          </CopyButton>
+          <CopyButton text={id}>{words.copyId(name)}</CopyButton>
         </dd>
       </dl>
     </>
@@ -54,11 +57,6 @@ export function ModelFacts({ model, inUse, test }: Props) {
 
 /** As much as nobody takes for another's. */
 export const shortId = (id: string) => `${id.slice(0, 12)}…`
-
-function runWords({ name, threads, reason }: BackendReport): string {
-  const many = name === 'wasm' ? `, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : ''
-  return `${backendNames[name]}${many}. ${reason}`
-}
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { InstalledEncoder } from '../../protocol/encoders.ts'
-import { errorText } from '../errorText.ts'
 import styles from '../libraries/LibraryItem.module.css'
 import { TaskButton } from '../libraries/TaskButton.tsx'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Session } from '../session.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import type { ModelActions } from './modelActions.ts'
@@ -34,7 +35,7 @@ export function ModelItem({ model, session, models, actions, isBusy, onGone }: P
       <div className={styles.head}>
         <div>
           <h4 id={headingId}>{name}</h4>
-          {inUse && <p className={styles.kind}>Reads your questions</p>}
+          {inUse && <p className={styles.kind}>{partMessages.models.readsQuestions}</p>}
         </div>
       </div>
       {'id' in model ? (
@@ -42,7 +43,7 @@ export function ModelItem({ model, session, models, actions, isBusy, onGone }: P
       ) : (
         <div className={`note ${styles.note}`}>
           <p>
-            <strong>{errorText[model.reason.code].title}.</strong> It is not used. Remove it, or get it again.
+            <strong>{messages.errors[model.reason.code].title}.</strong> {partMessages.models.unused}
           </p>
           <TechnicalDetails failure={model.reason} />
         </div>
@@ -52,19 +53,27 @@ export function ModelItem({ model, session, models, actions, isBusy, onGone }: P
         {'id' in model && (
           <>
             <TaskButton
-              label={`Run self-test of ${name}`}
+              label={partMessages.models.runSelfTestOf(name)}
               isBusy={isBusy}
               onPress={() => actions.test(key, inUse !== undefined)}
             >
-              Run self-test
+              {partMessages.models.runSelfTest}
             </TaskButton>
-            <TaskButton label={`Check ${name}`} isBusy={isBusy} onPress={() => actions.check(key)}>
-              Check
+            <TaskButton
+              label={partMessages.installedLibrary.checkNamed(name)}
+              isBusy={isBusy}
+              onPress={() => actions.check(key)}
+            >
+              {partMessages.installedLibrary.check}
             </TaskButton>
           </>
         )}
-        <TaskButton label={`Remove ${name}`} isBusy={isBusy} onPress={() => setAsking(true)}>
-          Remove
+        <TaskButton
+          label={partMessages.installedLibrary.removeNamed(name)}
+          isBusy={isBusy}
+          onPress={() => setAsking(true)}
+        >
+          {messages.controls.remove}
         </TaskButton>
       </div>
       {isAsking && (

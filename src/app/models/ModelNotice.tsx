@@ -4,6 +4,8 @@ import { Part } from '../libraries/InstallProgress.tsx'
 import styles from '../libraries/LibraryItem.module.css'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import type { Failure } from '../failure.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Models, ModelTask } from './models.ts'
 import { failureWords, outcomeWords } from './words.ts'
 
@@ -21,7 +23,7 @@ export function ModelNotice({ modelKey, models: { task, outcomes, tests }, onCan
         <Progress task={task} />
         {task.kind !== 'remove' && (
           <Button className="button" onPress={onCancel}>
-            Cancel
+            {messages.libraryTasks.cancel}
           </Button>
         )}
       </div>
@@ -37,8 +39,7 @@ export function ModelNotice({ modelKey, models: { task, outcomes, tests }, onCan
       {test?.kind === 'failed' && <Failed task="test" failure={test.failure} />}
       {outcome?.kind === 'damaged' && (
         <p className={`note ${styles.note}`} role="alert">
-          <strong>{damageWords(outcome.check)}</strong> Import its folder again, or check and repair a library
-          that uses it.
+          <strong>{damageWords(outcome.check)}</strong> {partMessages.models.mend}
         </p>
       )}
     </>
@@ -48,17 +49,13 @@ export function ModelNotice({ modelKey, models: { task, outcomes, tests }, onCan
 function Progress({ task }: { task: ModelTask }) {
   switch (task.kind) {
     case 'import':
-      return <Part label={`Checking and copying ${task.name}`} part={task.progress} expectedBytes={0} />
+      return <Part label={partMessages.models.importing(task.name)} part={task.progress} expectedBytes={0} />
     case 'check':
-      return <Part label="Read and checked" part={task.progress} expectedBytes={0} />
+      return <Part label={messages.libraryTasks.readAndChecked} part={task.progress} expectedBytes={0} />
     case 'test':
-      return (
-        <p>
-          {task.step === 'self-test' ? 'Testing it with texts whose results are known …' : 'Loading it …'}
-        </p>
-      )
+      return <p>{task.step === 'self-test' ? partMessages.models.testing : partMessages.models.loading}</p>
     default:
-      return <p>Removing …</p>
+      return <p>{partMessages.models.running.remove}</p>
   }
 }
 

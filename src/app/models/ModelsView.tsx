@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useSyncExternalStore, type DragEvent } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { errorText } from '../errorText.ts'
 import page from '../libraries/LibrariesView.module.css'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Session } from '../session.ts'
 import type { PageProps } from '../shell/pages.ts'
 import { useTitleFocus } from '../shell/useTitleFocus.ts'
@@ -42,29 +43,26 @@ export function ModelsView({ session, controller }: PageProps) {
     <main className={page.page} onDrop={drop}>
       <div className={page.head}>
         <h2 ref={title} tabIndex={-1}>
-          Models
+          {messages.pages.titles.models}
         </h2>
         <FileTrigger acceptDirectory onSelect={(files) => files?.length && take(toChosenFolder(files))}>
           <Button className="button" isPending={isBusy}>
-            Import a model folder
+            {partMessages.models.importFolder}
           </Button>
         </FileTrigger>
       </div>
-      <p className="soft">
-        A model turns texts into numbers that stand for their meaning. A library can be searched by meaning
-        only with the very model it was made with, so there is nothing to choose here: a model comes with its
-        library, or from a folder that <code>npm run model</code> has made. It can be dropped here too.
-      </p>
+      <p className="soft">{partMessages.models.about}</p>
       <ModelNotice modelKey={importing} models={models} onCancel={actions.cancelTask} />
       <p className="visually-hidden" role="status">
         {announceModels(task, Object.values(models.outcomes), Object.values(models.tests))}
       </p>
-      {listing.stage === 'loading' && <p className="soft">Looking …</p>}
+      {listing.stage === 'loading' && <p className="soft">{messages.libraries.looking}</p>}
       {listing.stage === 'failed' && (
         <div className="note" role="alert">
-          <strong>{errorText[listing.failure.code].title}.</strong> {errorText[listing.failure.code].action}{' '}
+          <strong>{messages.errors[listing.failure.code].title}.</strong>{' '}
+          {messages.errors[listing.failure.code].action}{' '}
           <Button className="button" onPress={actions.refresh}>
-            Try again
+            {messages.controls.tryAgain}
           </Button>
         </div>
       )}
@@ -73,10 +71,10 @@ export function ModelsView({ session, controller }: PageProps) {
           <MissingModels missing={listing.missing} />
           <section aria-labelledby="models-here">
             <h3 id="models-here" className={page.section}>
-              On this device
+              {messages.libraries.onDevice}
             </h3>
             {listing.encoders.length === 0 ? (
-              <p className="soft">None yet. One comes with the first library.</p>
+              <p className="soft">{partMessages.models.none}</p>
             ) : (
               <ul className={page.list}>
                 {listing.encoders.map((model) => (

@@ -1,5 +1,5 @@
 import type { InstalledEncoder } from '../../protocol/encoders.ts'
-import { formatList } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { RemovalDialog } from '../shell/RemovalDialog.tsx'
 
 interface Props {
@@ -17,11 +17,6 @@ export function RemoveModelDialog({ model, onRemove, onClose }: Props) {
 }
 
 function consequence(model: InstalledEncoder): string {
-  if (!('id' in model) || model.neededBy.length === 0)
-    return 'Its files are deleted from this device. No library here needs it.'
-  const titles = formatList(model.neededBy.map(({ title }) => `“${title}”`))
-  return (
-    `${titles} can be searched by meaning only with it. It is removed only where this site has another copy, which ` +
-    'is fetched when the library is opened the next time.'
-  )
+  if (!('id' in model) || model.neededBy.length === 0) return partMessages.models.goes
+  return partMessages.models.needed(model.neededBy.map(({ title }) => title))
 }

@@ -7,12 +7,14 @@ import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import { toSourceText, type Draft } from '../../core/draft.ts'
 import type { SkipReason } from '../../core/pubmed/skip.ts'
-import { formatBytes, formatCount, formatRecords } from '../format.ts'
+import { formatBytes, formatCount } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { FailureNote } from './FailureNote.tsx'
 import type { EstimateStage } from './making.ts'
 import { Meter } from './Meter.tsx'
 import styles from './NewLibrary.module.css'
-import { aboutTime, skipWords } from './words.ts'
+import { aboutTime } from './words.ts'
 
 interface Props {
   draft: Draft
@@ -35,31 +37,31 @@ export function CheckStep({ draft, estimate, suggestedTitle, onMake, onRetry, on
   return (
     <Form onSubmit={submit}>
       <TextField className={styles.field ?? ''} isRequired maxLength={200} value={title} onChange={setTitle}>
-        <Label>Title</Label>
+        <Label>{partMessages.making.title}</Label>
         <Input className={styles.input ?? ''} autoComplete="off" />
         <FieldError />
       </TextField>
       <dl className={styles.facts}>
-        <dt>From</dt>
+        <dt>{partMessages.making.from}</dt>
         <dd>{toSourceText(draft.source)}</dd>
         <Collected draft={draft} />
         <Takes estimate={estimate} />
-        <dt>Headings</dt>
+        <dt>{partMessages.making.headings}</dt>
         <dd>{headingWords(draft, estimate)}</dd>
       </dl>
       {estimate.stage === 'failed' && <FailureNote failure={estimate.failure} />}
       <div className={styles.actions}>
         {estimate.stage === 'failed' ? (
           <Button className="button button-primary" onPress={onRetry}>
-            Try again
+            {messages.controls.tryAgain}
           </Button>
         ) : (
           <Button className="button button-primary" type="submit" isPending={estimate.stage === 'waiting'}>
-            Make the library
+            {partMessages.making.make}
           </Button>
         )}
         <Button className="button" onPress={onDiscard}>
-          Cancel
+          {messages.libraryTasks.cancel}
         </Button>
       </div>
     </Form>
@@ -72,17 +74,19 @@ function Collected({ draft: { collected } }: { draft: Draft }) {
   const skipped = Object.entries(account.skipped) as [SkipReason, number][]
   return (
     <>
-      <dt>Records</dt>
-      <dd>{formatRecords(account.kept)}</dd>
+      <dt>{partMessages.making.records}</dt>
+      <dd>{messages.counts.records(account.kept)}</dd>
       {skipped.length > 0 && (
         <>
-          <dt>Left out</dt>
+          <dt>{partMessages.making.leftOut}</dt>
           <dd>
-            {skipped.map(([reason, count]) => `${formatCount(count)} ${skipWords[reason]}`).join(', ')}
+            {skipped
+              .map(([reason, count]) => `${formatCount(count)} ${partMessages.making.skipped[reason]}`)
+              .join(', ')}
             {examples.length > 0 && (
               <details className={styles.examples}>
-                <summary>Examples</summary>
-                <ul>
+                <summary>{partMessages.making.examples}</summary>
+                <ul lang="en">
                   {examples.map((example) => (
                     <li key={example}>{example}</li>
                   ))}
@@ -100,18 +104,18 @@ function Takes({ estimate }: { estimate: EstimateStage }) {
   const isKnown = estimate.stage === 'known'
   return (
     <>
-      <dt>Time</dt>
+      <dt>{partMessages.making.time}</dt>
       <dd>
         <span role="status">
-          {isKnown && `${aboutTime(estimate.estimate.encodeMs)} on this device, as a few records have shown`}
+          {isKnown && partMessages.making.timeHere(aboutTime(estimate.estimate.encodeMs))}
         </span>
-        {estimate.stage === 'waiting' && !estimate.encoder && 'Trying it with a few records …'}
+        {estimate.stage === 'waiting' && !estimate.encoder && partMessages.making.trying}
         {estimate.stage === 'waiting' && estimate.encoder && <Encoder {...estimate.encoder} />}
       </dd>
       {isKnown && (
         <>
-          <dt>Size</dt>
-          <dd>about {formatBytes(estimate.estimate.packBytes)}</dd>
+          <dt>{partMessages.making.size}</dt>
+          <dd>{partMessages.making.aboutSize(formatBytes(estimate.estimate.packBytes))}</dd>
         </>
       )}
     </>
@@ -121,17 +125,15 @@ function Takes({ estimate }: { estimate: EstimateStage }) {
 function Encoder({ doneBytes, totalBytes }: { doneBytes: number; totalBytes: number }) {
   return (
     <Meter
-      label="Fetching the model that reads them"
+      label={partMessages.making.fetchingModel}
       share={totalBytes > 0 ? doneBytes / totalBytes : 0}
-      amount={`${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`}
+      amount={partMessages.making.amount(formatBytes(doneBytes), formatBytes(totalBytes))}
     />
   )
 }
 
 function headingWords({ collected }: Draft, estimate: EstimateStage): string {
-  if (!collected?.hasHeadings) return 'The records have no MeSH headings'
+  if (!collected?.hasHeadings) return partMessages.making.noHeadings
   const from = estimate.stage === 'known' ? estimate.estimate.meshFrom : undefined
-  return from === undefined
-    ? 'They stay names: no library with MeSH is open that could tell where they belong'
-    : `They are looked up in the MeSH of “${from}”; those that it has not stay names`
+  return from === undefined ? partMessages.making.headingsStay : partMessages.making.headingsFrom(from)
 }

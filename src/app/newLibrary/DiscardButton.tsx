@@ -1,30 +1,32 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './NewLibrary.module.css'
 
 interface Props {
-  /** What is lost. */
-  what: string
+  /** Names what is lost. */
+  question: string
   onDiscard(): void
 }
 
 /** Asks once more: what took minutes or hours is not thrown away by one press. */
-export function DiscardButton({ what, onDiscard }: Props) {
+export function DiscardButton({ question, onDiscard }: Props) {
   const [answer, setAnswer] = useState<'none' | 'awaited' | 'keep'>('none')
   if (answer !== 'awaited')
     return (
       <Button className="button" autoFocus={answer === 'keep'} onPress={() => setAnswer('awaited')}>
-        Cancel and remove
+        {partMessages.making.discard}
       </Button>
     )
   return (
-    <div className={styles.asking} role="group" aria-label="Remove?">
-      <span>Remove {what}?</span>
+    <div className={styles.asking} role="group" aria-label={partMessages.making.discarding}>
+      <span>{question}</span>
       <Button className="button" autoFocus onPress={() => setAnswer('keep')}>
-        Keep
+        {partMessages.making.keep}
       </Button>
       <Button className="button" onPress={onDiscard}>
-        Remove
+        {messages.controls.remove}
       </Button>
     </div>
   )

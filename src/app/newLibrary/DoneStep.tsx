@@ -1,4 +1,6 @@
 import { Button } from 'react-aria-components/Button'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './NewLibrary.module.css'
 
 interface Props {
@@ -16,13 +18,10 @@ export function DoneStep({ title, isOpened, onOpen, onClose }: Props) {
   return (
     <>
       <p className={styles.title}>{title}</p>
-      <p>
-        It is kept on this device beside the others. <strong>Save as a file</strong>, on the page of
-        libraries, makes a copy for a stick or for somebody else.
-      </p>
+      <p>{partMessages.making.keptBeside}</p>
       <div className={styles.actions}>
         <Button className="button button-primary" onPress={isOpened ? onClose : open}>
-          Search in it
+          {messages.makingNotice.searchIn}
         </Button>
       </div>
     </>

@@ -1,7 +1,8 @@
 import { Button } from 'react-aria-components/Button'
 import type { Draft } from '../../core/draft.ts'
 import type { Failure } from '../failure.ts'
-import { formatCount, formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { FailureNote } from './FailureNote.tsx'
 import styles from './NewLibrary.module.css'
 
@@ -20,36 +21,38 @@ export function FoundStep({ draft: { source }, failure, onFetch, onBack }: Props
     <>
       <FailureNote failure={failure} />
       <dl className={styles.facts}>
-        <dt>Search</dt>
+        <dt>{partMessages.newLibrary.searched}</dt>
         <dd>{search.term}</dd>
         {found.translation !== '' && (
           <>
-            <dt>Read as</dt>
+            <dt>{partMessages.newLibrary.readAs}</dt>
             <dd>{found.translation}</dd>
           </>
         )}
         {found.warnings.length > 0 && (
           <>
-            <dt>But</dt>
-            <dd>{found.warnings.join('; ')}</dd>
+            <dt>{partMessages.newLibrary.but}</dt>
+            <dd lang="en">{found.warnings.join('; ')}</dd>
           </>
         )}
-        <dt>Found</dt>
-        <dd>
-          {found.count === 0 ? 'No record' : formatRecords(found.count)}
-          {found.wanted < found.count && `, of which the newest ${formatCount(found.wanted)} are fetched`}
-        </dd>
+        <dt>{partMessages.newLibrary.found}</dt>
+        <dd>{foundWords(found)}</dd>
       </dl>
       <div className={styles.actions}>
         {found.count > 0 && (
           <Button className="button button-primary" onPress={onFetch}>
-            Fetch {formatRecords(found.wanted)}
+            {partMessages.newLibrary.fetch(found.wanted)}
           </Button>
         )}
         <Button className="button" onPress={onBack}>
-          Another search
+          {partMessages.newLibrary.anotherSearch}
         </Button>
       </div>
     </>
   )
+}
+
+function foundWords({ count, wanted }: { count: number; wanted: number }): string {
+  if (count === 0) return partMessages.newLibrary.foundNone
+  return wanted < count ? partMessages.newLibrary.foundMore(count, wanted) : messages.counts.records(count)
 }

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import { formatPercent } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { Maker } from './maker.ts'
 import { suggestTitle, type Making, type MakingStage } from './making.ts'
 import styles from './MakingNotice.module.css'
@@ -14,18 +15,18 @@ export function MakingNotice({ making: { isShown, stage }, maker }: Props) {
   const words = isShown ? undefined : toWords(stage)
   if (!words) return null
   return (
-    <aside className={styles.notice} aria-label="New library">
+    <aside className={styles.notice} aria-label={messages.pages.newLibrary}>
       <span>
         <span role="status">{words}</span>
         <span className="soft numbers">{toAmount(stage)}</span>
       </span>
       {stage.step === 'done' ? (
         <Button className="button" onPress={maker.openMade}>
-          Search in it
+          {messages.makingNotice.searchIn}
         </Button>
       ) : (
         <Button className="button" onPress={maker.show}>
-          Show
+          {messages.makingNotice.show}
         </Button>
       )}
     </aside>
@@ -36,24 +37,24 @@ export function MakingNotice({ making: { isShown, stage }, maker }: Props) {
 function toWords(stage: MakingStage): string | undefined {
   switch (stage.step) {
     case 'source':
-      return stage.failure && 'A new library was not begun.'
+      return stage.failure && messages.makingNotice.notBegun
+    case 'columns':
+      return messages.makingNotice.columnsAsked
     case 'reading':
     case 'searching':
-      return 'Records for a new library are being read.'
+      return messages.makingNotice.reading
     case 'fetching':
-      return 'Records for a new library are being fetched.'
+      return messages.makingNotice.fetching
     case 'found':
-      return stage.failure
-        ? 'Records for a new library could not be fetched.'
-        : 'A new library waits for its records to be fetched.'
+      return stage.failure ? messages.makingNotice.notFetched : messages.makingNotice.toBeFetched
     case 'check':
-      return `“${suggestTitle(stage.draft)}” waits to be made.`
+      return messages.makingNotice.toBeMade(suggestTitle(stage.draft))
     case 'making':
-      return `“${stage.title}” is being made.`
+      return messages.makingNotice.beingMade(stage.title)
     case 'paused':
-      return `“${stage.title}” is not finished.`
+      return messages.makingNotice.unfinished(stage.title)
     case 'done':
-      return stage.isOpened ? undefined : `“${stage.title}” is ready.`
+      return stage.isOpened ? undefined : messages.makingNotice.ready(stage.title)
   }
 }
 

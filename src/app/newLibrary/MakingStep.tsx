@@ -1,11 +1,12 @@
 import { Button } from 'react-aria-components/Button'
 import { formatCount, formatPercent } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { DiscardButton } from './DiscardButton.tsx'
 import { FailureNote } from './FailureNote.tsx'
 import type { MakingStage, PacedProgress } from './making.ts'
 import { Meter } from './Meter.tsx'
 import styles from './NewLibrary.module.css'
-import { aboutTime, stepWords } from './words.ts'
+import { aboutTime } from './words.ts'
 
 interface Props {
   stage: Extract<MakingStage, { step: 'making' | 'paused' }>
@@ -24,38 +25,38 @@ export function MakingStep({ stage, onPause, onGoOn, onDiscard, onHide }: Props)
         <>
           <FailureNote failure={stage.failure} />
           {/* Not where another tab has it, or has finished it. */}
-          {stage.failure?.code !== 'usage' && (
-            <p>What has been done is kept on this device, also when you close the page.</p>
-          )}
+          {stage.failure?.code !== 'usage' && <p>{partMessages.making.keptOnDevice}</p>}
         </>
       ) : (
         <>
           <Meter
-            label={stage.progress ? stepWords[stage.progress.step] : 'Getting ready'}
+            label={
+              stage.progress
+                ? partMessages.making.steps[stage.progress.step]
+                : partMessages.making.gettingReady
+            }
             share={stage.progress?.share}
             amount={stage.progress ? toAmount(stage.progress) : ''}
           />
-          <p className="soft">
-            You can search meanwhile. If you close the page, it waits until you come back.
-          </p>
+          <p className="soft">{partMessages.making.meanwhile}</p>
         </>
       )}
       <div className={styles.actions}>
         {isPaused ? (
           <Button className="button button-primary" onPress={onGoOn}>
-            Go on
+            {partMessages.making.goOn}
           </Button>
         ) : (
           <>
             <Button className="button button-primary" onPress={onHide}>
-              Make it in the background
+              {partMessages.making.inBackground}
             </Button>
             <Button className="button" onPress={onPause}>
-              Pause
+              {partMessages.making.pause}
             </Button>
           </>
         )}
-        <DiscardButton what="what has been done of it" onDiscard={onDiscard} />
+        <DiscardButton question={partMessages.making.discardMade} onDiscard={onDiscard} />
       </div>
     </>
   )
@@ -64,8 +65,8 @@ export function MakingStep({ stage, onPause, onGoOn, onDiscard, onHide }: Props)
 function toAmount({ step, done, total, share, perSecond, msLeft }: PacedProgress): string {
   if (step !== 'encode') return formatPercent(share)
   return [
-    `${formatCount(done)} of ${formatCount(total)}`,
-    ...(perSecond === undefined ? [] : [`${perSecond.toFixed(1)} a second`]),
-    ...(msLeft === undefined ? [] : [`${aboutTime(msLeft)} left`]),
+    partMessages.making.amount(formatCount(done), formatCount(total)),
+    ...(perSecond === undefined ? [] : [partMessages.making.perSecond(perSecond)]),
+    ...(msLeft === undefined ? [] : [partMessages.making.left(aboutTime(msLeft))]),
   ].join(' · ')
 }

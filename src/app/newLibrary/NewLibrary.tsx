@@ -1,6 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import { CheckStep } from './CheckStep.tsx'
+import { ColumnsStep } from './ColumnsStep.tsx'
 import { DoneStep } from './DoneStep.tsx'
 import { FoundStep } from './FoundStep.tsx'
 import type { Maker } from './maker.ts'
@@ -15,46 +18,35 @@ interface Props {
   maker: Maker
 }
 
-const places = ['Records', 'Check', 'Making'] as const
+const places = ['records', 'check', 'making'] as const
 
 const placeOf: Record<MakingStage['step'], (typeof places)[number]> = {
-  source: 'Records',
-  reading: 'Records',
-  searching: 'Records',
-  found: 'Records',
-  fetching: 'Records',
-  check: 'Check',
-  making: 'Making',
-  paused: 'Making',
-  done: 'Making',
-}
-
-const headings: Record<MakingStage['step'], string> = {
-  source: 'Where do the records come from?',
-  reading: 'Reading the files',
-  searching: 'Asking PubMed',
-  found: 'What PubMed has found',
-  fetching: 'Fetching the records',
-  check: 'What it will take',
-  making: 'Making the library',
-  paused: 'Paused',
-  done: 'The library is ready',
+  source: 'records',
+  columns: 'records',
+  reading: 'records',
+  searching: 'records',
+  found: 'records',
+  fetching: 'records',
+  check: 'check',
+  making: 'making',
+  paused: 'making',
+  done: 'making',
 }
 
 /** The window in which a library of the user's own is made. Closing it ends nothing. */
 export function NewLibrary({ stage, maker }: Props) {
   const place = placeOf[stage.step]
   return (
-    <ModalDialog title="New library" onClose={maker.hide}>
-      <ol className={styles.places} aria-label="Steps">
+    <ModalDialog title={messages.pages.newLibrary} onClose={maker.hide}>
+      <ol className={styles.places} aria-label={partMessages.newLibrary.steps}>
         {places.map((name) => (
           <li key={name} {...(name === place && { 'aria-current': 'step' })}>
-            {name}
+            {partMessages.newLibrary.places[name]}
           </li>
         ))}
       </ol>
       <div className={styles.step}>
-        <StepHeading key={stage.step}>{headings[stage.step]}</StepHeading>
+        <StepHeading key={stage.step}>{partMessages.newLibrary.headings[stage.step]}</StepHeading>
         <Step stage={stage} maker={maker} />
       </div>
     </ModalDialog>
@@ -65,6 +57,8 @@ function Step({ stage, maker }: Props) {
   switch (stage.step) {
     case 'source':
       return <SourceStep {...stage} onFiles={maker.readFiles} onSearch={maker.findPubmed} />
+    case 'columns':
+      return <ColumnsStep {...stage} onRead={maker.readTables} onBack={maker.discard} />
     case 'reading':
       return <ReadingStep {...stage} onStop={maker.stop} />
     case 'searching':

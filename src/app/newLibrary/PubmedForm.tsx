@@ -7,6 +7,7 @@ import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { TextField } from 'react-aria-components/TextField'
 import type { PubmedQuery } from '../../core/draft.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { OutsideLink } from '../shell/OutsideLink.tsx'
 import styles from './NewLibrary.module.css'
 
@@ -31,40 +32,39 @@ export function PubmedForm({ search, onSearch }: Props) {
   return (
     <Form onSubmit={submit}>
       <TextField className={styles.field ?? ''} isRequired value={term} onChange={setTerm}>
-        <Label>Search</Label>
+        <Label>{partMessages.newLibrary.search}</Label>
         <Input className={styles.input ?? ''} spellCheck={false} autoComplete="off" autoCapitalize="none" />
         <Text slot="description">
-          As you would type it there: <q>heart failure[mh] AND 2020:2024[dp]</q>
+          {partMessages.newLibrary.searchHint(<q>heart failure[mh] AND 2020:2024[dp]</q>)}
         </Text>
         <FieldError />
       </TextField>
       <div className={styles.fields}>
         <TextField className={styles.field ?? ''} value={limit} validate={checkLimit} onChange={setLimit}>
-          <Label>At most</Label>
+          <Label>{partMessages.newLibrary.limit}</Label>
           <Input className={styles.input ?? ''} inputMode="numeric" autoComplete="off" />
-          <Text slot="description">Records, the newest ones</Text>
+          <Text slot="description">{partMessages.newLibrary.limitHint}</Text>
           <FieldError />
         </TextField>
         <TextField className={styles.field ?? ''} type="email" value={email} onChange={setEmail}>
-          <Label>Your e-mail, if you like</Label>
+          <Label>{partMessages.newLibrary.email}</Label>
           <Input className={styles.input ?? ''} autoComplete="email" />
-          <Text slot="description">NLM writes to it before it blocks somebody</Text>
+          <Text slot="description">{partMessages.newLibrary.emailHint}</Text>
           <FieldError />
         </TextField>
       </div>
       <p className={styles.terms}>
-        The search is sent to NLM, the U.S. National Library of Medicine, with the name of this tool and the
-        address above; NLM also sees where the request comes from. What you ask a library on this device is
-        never sent. The records are NLM’s and the abstracts often their publishers’: see{' '}
-        <OutsideLink href="https://www.ncbi.nlm.nih.gov/home/about/policies/">NCBI’s policies</OutsideLink>{' '}
-        and{' '}
-        <OutsideLink href="https://www.nlm.nih.gov/databases/download/terms_and_conditions.html">
-          NLM’s terms
-        </OutsideLink>
-        . NLM has not reviewed this app.
+        {partMessages.newLibrary.terms(
+          <OutsideLink href="https://www.ncbi.nlm.nih.gov/home/about/policies/">
+            {partMessages.newLibrary.ncbiPolicies}
+          </OutsideLink>,
+          <OutsideLink href="https://www.nlm.nih.gov/databases/download/terms_and_conditions.html">
+            {partMessages.newLibrary.nlmTerms}
+          </OutsideLink>,
+        )}
       </p>
       <Button className="button button-primary" type="submit">
-        Ask PubMed
+        {partMessages.newLibrary.askPubmed}
       </Button>
     </Form>
   )
@@ -73,5 +73,5 @@ export function PubmedForm({ search, onSearch }: Props) {
 function checkLimit(text: string): string | null {
   const limit = Number(text)
   const isRight = Number.isInteger(limit) && limit >= 1 && limit <= mostRecords
-  return isRight ? null : `A number from 1 to ${mostRecords.toLocaleString('en')}.`
+  return isRight ? null : partMessages.newLibrary.wrongLimit(mostRecords)
 }

@@ -3,24 +3,26 @@
 import { Button } from 'react-aria-components/Button'
 import type { Draft, PubmedQuery } from '../../core/draft.ts'
 import type { CollectProgress } from '../../protocol/draft.ts'
-import { formatBytes, formatCount, formatRecords } from '../format.ts'
+import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { DiscardButton } from './DiscardButton.tsx'
 import { Meter } from './Meter.tsx'
 import styles from './NewLibrary.module.css'
 
 export function ReadingStep({ progress, onStop }: { progress?: CollectProgress; onStop(): void }) {
   const { doneBytes, totalBytes, records } = progress ?? { doneBytes: 0, totalBytes: 0, records: 0 }
-  const amount = `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)} · ${formatRecords(records)}`
+  const amount = `${partMessages.making.amount(formatBytes(doneBytes), formatBytes(totalBytes))} · ${messages.counts.records(records)}`
   return (
     <>
       <Meter
-        label="Read and checked"
+        label={messages.libraryTasks.readAndChecked}
         share={totalBytes > 0 ? doneBytes / totalBytes : undefined}
         amount={progress ? amount : ''}
       />
       <div className={styles.actions}>
         <Button className="button" onPress={onStop}>
-          Cancel
+          {messages.libraryTasks.cancel}
         </Button>
       </div>
     </>
@@ -40,7 +42,7 @@ export function SearchingStep({ search, waiting, onStop }: SearchingProps) {
       <Waiting reason={waiting} />
       <div className={styles.actions}>
         <Button className="button" onPress={onStop}>
-          Cancel
+          {messages.libraryTasks.cancel}
         </Button>
       </div>
     </>
@@ -61,22 +63,26 @@ export function FetchingStep({ draft: { source }, progress, waiting, onPause, on
   return (
     <>
       <Meter
-        label="From PubMed"
+        label={partMessages.making.fromPubmed}
         share={total > 0 ? done / total : 0}
-        amount={`${formatCount(done)} of ${formatRecords(total)}`}
+        amount={partMessages.making.fetched(done, total)}
       />
       <Waiting reason={waiting} />
-      <p className="soft">NLM allows three requests a second. What has come is kept on this device.</p>
+      <p className="soft">{partMessages.making.aboutFetching}</p>
       <div className={styles.actions}>
         <Button className="button" onPress={onPause}>
-          Pause
+          {partMessages.making.pause}
         </Button>
-        <DiscardButton what="what has been fetched" onDiscard={onDiscard} />
+        <DiscardButton question={partMessages.making.discardFetched} onDiscard={onDiscard} />
       </div>
     </>
   )
 }
 
 function Waiting({ reason }: { reason: string | undefined }) {
-  return <p role="status">{reason !== undefined && `${reason} It is tried again in a while.`}</p>
+  return (
+    <p role="status">
+      {reason !== undefined && partMessages.making.waiting(<span lang="en">{reason}</span>)}
+    </p>
+  )
 }

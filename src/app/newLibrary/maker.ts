@@ -1,5 +1,8 @@
 import type { Draft, PubmedQuery } from '../../core/draft.ts'
 import type { ErrorCode } from '../../core/errors.ts'
+import type { CsvColumns } from '../../core/pubmed/csvHeader.ts'
+import { isTableName } from '../../core/pubmed/sourceNames.ts'
+import type { CollectProgress } from '../../protocol/draft.ts'
 import type { EngineContract } from '../../protocol/engine.ts'
 import type { TransferContract } from '../../protocol/transfer.ts'
 import { toFailure } from '../failure.ts'
@@ -14,7 +17,10 @@ export interface Maker {
   hide(): void
   /** Shows what an earlier visit has left. */
   restore(): void
+  /** Of tables it is asked first what their columns hold. */
   readFiles(files: File[]): void
+  /** @param columns what else they hold than their names say */
+  readTables(columns: CsvColumns): void
   findPubmed(search: PubmedQuery): void
   /** Fetches what was found, or goes on with it. */
   fetchFound(): void
@@ -150,15 +156,16 @@ export function createMaker({ get, dispatch }: Store<Making, MakingAction>, effe
     if (!isFree()) return
     dispatch({ type: 'reading-started' })
     void run(async (signal) => {
-      const draft = await effects
-        .transfer()
-        .call(
-          'collectFiles',
-          { files },
-          { signal, onProgress: (progress) => dispatch({ type: 'read', progress }) },
-        )
-      await collect(draft, signal)
+      if (!files.some(({ name }) => isTableName(name))) return collectFiles(files, {}, signal)
+      const header = await effects.transfer().call('readHeaders', { files }, { signal })
+      dispatch({ type: 'columns-asked', files, header })
     })
+  }
+
+  async function collectFiles(files: File[], columns: CsvColumns, signal: AbortSignal): Promise<void> {
+    const onProgress = (progress: CollectProgress) => dispatch({ type: 'read', progress })
+    const draft = await effects.transfer().call('collectFiles', { files, columns }, { signal, onProgress })
+    await collect(draft, signal)
   }
 
   return {
@@ -166,6 +173,12 @@ export function createMaker({ get, dispatch }: Store<Making, MakingAction>, effe
     hide: () => dispatch({ type: 'hidden' }),
     restore: () => void restore(),
     readFiles: (files) => void readFiles(files),
+    readTables(columns) {
+      const { stage } = get()
+      if (stage.step !== 'columns') return
+      dispatch({ type: 'reading-started' })
+      void run((signal) => collectFiles(stage.files, columns, signal))
+    },
     findPubmed(search) {
       dispatch({ type: 'search-started', search })
       void run(async (signal) => {

@@ -1,6 +1,7 @@
 import type { Draft, PubmedQuery } from '../../core/draft.ts'
 import type { CollectProgress, DraftEstimate, MakingProgress } from '../../protocol/draft.ts'
 import type { Failure } from '../failure.ts'
+import { messages } from '../messages/messages.ts'
 
 /** How far a library of the user's own is. Beside the session: one goes on searching while it is made. */
 export interface Making {
@@ -11,6 +12,7 @@ export interface Making {
 
 export type MakingStage =
   | { step: 'source'; search?: PubmedQuery; failure?: Failure }
+  | { step: 'columns'; files: File[]; header: string[] }
   | { step: 'reading'; progress?: CollectProgress }
   | { step: 'searching'; search: PubmedQuery; waiting?: string }
   | { step: 'found'; draft: Draft; failure?: Failure }
@@ -35,6 +37,7 @@ export type MakingAction =
   | { type: 'shown' }
   | { type: 'hidden' }
   | { type: 'restored'; draft: Draft }
+  | { type: 'columns-asked'; files: File[]; header: string[] }
   | { type: 'reading-started' }
   | { type: 'read'; progress: CollectProgress }
   | { type: 'search-started'; search: PubmedQuery }
@@ -73,6 +76,8 @@ function reduceStage(stage: MakingStage, action: StageAction): MakingStage {
   switch (action.type) {
     case 'restored':
       return stage.step === 'source' ? toRestored(action.draft) : stage
+    case 'columns-asked':
+      return { step: 'columns', files: action.files, header: action.header }
     case 'reading-started':
       return { step: 'reading' }
     case 'read':
@@ -158,7 +163,7 @@ export function suggestTitle({ source }: Draft): string {
   if (source.kind === 'pubmed') return source.search.term.slice(0, 100)
   const [first = '', ...others] = source.names
   const stem = first.replace(/\.gz$/i, '').replace(/\.[a-z]+$/i, '')
-  const words = stem.replace(/[_-]+/g, ' ').trim().slice(0, 100) || 'My library'
+  const words = stem.replace(/[_-]+/g, ' ').trim().slice(0, 100) || messages.makingNotice.myLibrary
   const title = words.charAt(0).toUpperCase() + words.slice(1)
-  return others.length === 0 ? title : `${title} and ${others.length} more`
+  return others.length === 0 ? title : messages.makingNotice.andMore(title, others.length)
 }

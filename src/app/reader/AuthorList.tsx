@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Author } from '../../core/record.ts'
 import { formatAuthor } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './AuthorList.module.css'
 
 const firstAuthors = 10
@@ -17,7 +18,7 @@ export function AuthorList({ authors }: { authors: Author[] }) {
         <>
           {isWhole ? ' ' : ' … '}
           <Button className="link-button" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
-            {isWhole ? 'Fewer' : `All ${authors.length} authors`}
+            {isWhole ? messages.reader.fewerAuthors : messages.reader.allAuthors(authors.length)}
           </Button>
         </>
       )}

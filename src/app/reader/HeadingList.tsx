@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { HeadingFilter } from '../../core/filters.ts'
 import type { RecordHeading } from '../../core/record.ts'
+import { messages } from '../messages/messages.ts'
 import { MajorMark } from '../search/HeadingChips.tsx'
 import { pageAddress } from '../shell/usePage.ts'
 import styles from './HeadingList.module.css'
@@ -23,32 +24,32 @@ export function HeadingList({ headings, filtering }: Props) {
   return (
     <section className={styles.headings}>
       <h3>
-        MeSH headings <span className="soft">(* major topic)</span>
+        {messages.reader.headings} <span className="soft">{messages.reader.majorMark}</span>
       </h3>
       <ul>
         {headings.map(({ name, ui, major, qualifiers }) => (
           <li key={name}>
             {ui === undefined || !filtering ? (
-              name
+              <span lang="en">{name}</span>
             ) : (
               <Button
                 className={`link-button ${styles.filter}`}
                 aria-pressed={filtering.filters.some((filter) => filter.ui === ui)}
                 onPress={() => filtering.onToggle(ui)}
               >
-                <span className="visually-hidden">Filter by </span>
-                {name}
+                <span className="visually-hidden">{messages.reader.filterBy} </span>
+                <span lang="en">{name}</span>
               </Button>
             )}
             {major && <MajorMark />}
             {ui !== undefined && filtering && (
               <a href={`${pageAddress.heading}/${ui}`} className={styles.about}>
-                about<span className="visually-hidden"> {name}</span>
+                {messages.reader.about(<span lang="en">{name}</span>)}
               </a>
             )}
             {qualifiers.map((qualifier) => (
               <span key={qualifier.name} className={styles.qualifier}>
-                {qualifier.name}
+                <span lang="en">{qualifier.name}</span>
                 {qualifier.major && <MajorMark />}
               </span>
             ))}

@@ -1,11 +1,6 @@
 import type { Notice } from '../../core/record.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './NoticeBadges.module.css'
-
-export const noticeNames: Record<Notice['kind'], string> = {
-  retraction: 'Retracted',
-  'expression-of-concern': 'Expression of concern',
-  correction: 'Corrected',
-}
 
 const byWeight: Notice['kind'][] = ['retraction', 'expression-of-concern', 'correction']
 
@@ -15,7 +10,7 @@ export function NoticeBadges({ notices }: { notices: Notice[] }) {
     .filter((kind) => notices.some((notice) => notice.kind === kind))
     .map((kind) => (
       <span key={kind} className={`${styles.badge} ${kind === 'retraction' ? styles.retraction : ''}`}>
-        {noticeNames[kind]}
+        {messages.recordNotices[kind]}
       </span>
     ))
 }

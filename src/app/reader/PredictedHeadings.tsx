@@ -1,5 +1,6 @@
 import type { CallEngine } from '../engineCall.ts'
 import { formatPercent } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './RecordMore.module.css'
 import { useAnswer } from './useAnswer.ts'
 
@@ -20,16 +21,13 @@ export function PredictedHeadings({ pmid, call }: Props) {
   return (
     <div className={styles.predicted}>
       <h3>
-        MeSH headings <span className={styles.label}>Predicted</span>
+        {messages.reader.headings} <span className={styles.label}>{messages.reader.predicted}</span>
       </h3>
-      <p className="soft">
-        This record has no headings yet. These are those of the records nearest to it, each with its share of
-        them; no indexer has seen them, and about half of them are right.
-      </p>
+      <p className="soft">{messages.reader.predictedHow}</p>
       <ul>
         {predicted.map(({ name, share }) => (
           <li key={name}>
-            {name} <span className="soft numbers">{formatPercent(share)}</span>
+            <span lang="en">{name}</span> <span className="soft numbers">{formatPercent(share)}</span>
           </li>
         ))}
       </ul>

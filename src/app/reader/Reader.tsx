@@ -4,6 +4,7 @@ import type { PubmedRecord } from '../../core/record.ts'
 import type { LibraryStatus } from '../../protocol/engine.ts'
 import type { SimilarRecord } from '../../protocol/reading.ts'
 import type { CallEngine } from '../engineCall.ts'
+import { messages } from '../messages/messages.ts'
 import { focusRecord } from '../shell/focus.ts'
 import { KeepButtonPart } from '../shell/KeepingParts.tsx'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
@@ -60,7 +61,7 @@ export function Reader({ record, libraryIds, libraries, place, headingFiltering,
   }, [pmid, place])
 
   const isSample = libraries.some(({ id, kind }) => id === shown.libraries[0] && kind === 'sample-notes')
-  const name = isSample ? 'Sample note' : 'Record'
+  const name = isSample ? messages.card.sampleNote : messages.reader.record
   const contents = (
     <>
       {steps.length > 0 && (
@@ -68,7 +69,7 @@ export function Reader({ record, libraryIds, libraries, place, headingFiltering,
           className={`button ${styles.back}`}
           onPress={() => setTrail({ from: record.pmid, steps: steps.slice(0, -1) })}
         >
-          <span aria-hidden="true">←</span> Back
+          <span aria-hidden="true">←</span> {messages.reader.back}
         </Button>
       )}
       <RecordView
@@ -118,11 +119,11 @@ function ReaderPane({ pmid, name, onClose, children }: PaneProps) {
   }, [pmid])
 
   return (
-    <section ref={pane} className={styles.pane} aria-label="Record" tabIndex={-1}>
+    <section ref={pane} className={styles.pane} aria-label={messages.reader.record} tabIndex={-1}>
       <div className={styles.top}>
         <span className="soft">{name}</span>
         <Button className="button" onPress={onClose}>
-          Close
+          {messages.controls.close}
         </Button>
       </div>
       {children}

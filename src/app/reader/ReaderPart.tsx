@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { messages } from '../messages/messages.ts'
 import { createPart } from '../shell/part.ts'
 import { PartFailure } from '../shell/PartFailure.tsx'
 import { PartView } from '../shell/PartView.tsx'
@@ -12,7 +13,7 @@ export function ReaderPart(props: ComponentProps<typeof Reader>) {
     <PartView
       part={reader}
       props={props}
-      loading={<p role="status">Opening the record …</p>}
+      loading={<p role="status">{messages.reader.opening}</p>}
       failed={(failure, onRetry) => <PartFailure failure={failure} onRetry={onRetry} />}
     />
   )

@@ -1,4 +1,5 @@
 import type { PubmedRecord } from '../../core/record.ts'
+import { messages } from '../messages/messages.ts'
 import { CopyButton } from '../shell/CopyButton.tsx'
 import { OutsideLink } from '../shell/OutsideLink.tsx'
 import styles from './RecordLinks.module.css'
@@ -14,7 +15,7 @@ export function RecordLinks({ record: { pmid, doi }, isSample }: Props) {
   return (
     <div className={styles.links}>
       <span className="numbers">PMID {pmid}</span>
-      <CopyButton text={pmid}>Copy PMID</CopyButton>
+      <CopyButton text={pmid}>{messages.reader.copyPmid}</CopyButton>
       <OutsideLink href={toPubmedUrl(pmid)}>PubMed</OutsideLink>
       {doi && <OutsideLink href={toDoiUrl(doi)}>DOI {doi}</OutsideLink>}
     </div>

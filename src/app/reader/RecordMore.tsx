@@ -2,6 +2,7 @@ import { useState, type ComponentProps } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { PubmedRecord } from '../../core/record.ts'
 import type { CallEngine } from '../engineCall.ts'
+import { messages } from '../messages/messages.ts'
 import { PredictedHeadings } from './PredictedHeadings.tsx'
 import styles from './RecordMore.module.css'
 import { SimilarArticles } from './SimilarArticles.tsx'
@@ -19,7 +20,7 @@ export function RecordMore({ record: { pmid, headings }, call, onRead }: Props) 
     <section className={styles.more}>
       {headings.length === 0 && <PredictedHeadings pmid={pmid} call={call} />}
       <Button className="button" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-        Similar articles
+        {messages.reader.similar}
       </Button>
       {isOpen && <SimilarArticles pmid={pmid} call={call} onRead={onRead} />}
     </section>

@@ -1,9 +1,9 @@
 import type { PubmedRecord } from '../../core/record.ts'
 import { formatDate, formatIssue, formatLanguage } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import { OutsideLink } from '../shell/OutsideLink.tsx'
 import { AuthorList } from './AuthorList.tsx'
 import { HeadingList, type HeadingFiltering } from './HeadingList.tsx'
-import { noticeNames } from './NoticeBadges.tsx'
 import type { ReadPlace } from './place.ts'
 import { RecordLinks, toPubmedUrl } from './RecordLinks.tsx'
 import styles from './RecordView.module.css'
@@ -21,27 +21,29 @@ export function RecordView({ record, isSample, place, headingFiltering }: Props)
   const { title, vernacularTitle, authors, abstract, headings, notices } = record
   return (
     <div className={styles.record}>
-      {isSample && <p className="note">Sample note, not a publication.</p>}
+      {isSample && <p className="note">{messages.reader.notPublication}</p>}
       {notices.map(({ kind, source, pmid }, place) => (
         <p key={place} className={`note ${kind === 'retraction' ? styles.retraction : ''}`}>
-          <strong>{noticeNames[kind]}.</strong> {source}
-          {pmid && (isSample ? ` (No. ${pmid})` : <NoticeLink pmid={pmid} />)}
+          <strong>{messages.recordNotices[kind]}.</strong> {source && <span lang="en">{source}</span>}
+          {pmid && (isSample ? ` (${messages.card.number(pmid, true)})` : <NoticeLink pmid={pmid} />)}
         </p>
       ))}
-      <h2 className={styles.title}>{title}</h2>
+      <h2 className={styles.title} lang="en">
+        {title}
+      </h2>
       {vernacularTitle && <p className={styles.vernacular}>{vernacularTitle}</p>}
       <AuthorList key={record.pmid} authors={authors} />
       <Publication record={record} />
       <RecordLinks record={record} isSample={isSample} />
       {abstract.length > 0 ? (
         abstract.map(({ label, text }, section) => (
-          <section key={section} className={styles.section}>
+          <section key={section} className={styles.section} lang="en">
             {label && <h3>{label}</h3>}
             <p>{place?.section === section ? <PlacedText text={text} place={place} /> : text}</p>
           </section>
         ))
       ) : (
-        <p className="soft">This record has no abstract.</p>
+        <p className="soft">{messages.reader.noAbstract}</p>
       )}
       <HeadingList headings={headings} filtering={headingFiltering} />
     </div>
@@ -75,14 +77,20 @@ function Publication({ record: { journal, date, publicationTypes, languages } }:
   return (
     <dl className={styles.facts}>
       {journal && (
-        <Fact term="Journal">
-          <cite>{journal.title}</cite>
+        <Fact term={messages.reader.journal}>
+          <cite lang="en">{journal.title}</cite>
           {issue && <span className="numbers">. {issue}</span>}
         </Fact>
       )}
-      {date && <Fact term="Date">{formatDate(date)}</Fact>}
-      {publicationTypes.length > 0 && <Fact term="Type">{publicationTypes.join(', ')}</Fact>}
-      {languages.length > 0 && <Fact term="Language">{languages.map(formatLanguage).join(', ')}</Fact>}
+      {date && <Fact term={messages.reader.date}>{formatDate(date)}</Fact>}
+      {publicationTypes.length > 0 && (
+        <Fact term={messages.reader.type}>
+          <span lang="en">{publicationTypes.join(', ')}</span>
+        </Fact>
+      )}
+      {languages.length > 0 && (
+        <Fact term={messages.reader.language}>{languages.map(formatLanguage).join(', ')}</Fact>
+      )}
     </dl>
   )
 }

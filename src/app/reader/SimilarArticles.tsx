@@ -1,6 +1,7 @@
 import type { SimilarRecord } from '../../protocol/reading.ts'
 import type { CallEngine } from '../engineCall.ts'
 import { formatAuthors } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import { NoticeBadges } from './NoticeBadges.tsx'
 import styles from './RecordMore.module.css'
 import { useAnswer } from './useAnswer.ts'
@@ -15,17 +16,11 @@ const similarCount = 10
 
 export function SimilarArticles({ pmid, call, onRead }: Props) {
   const answer = useAnswer((signal) => call('findSimilar', { pmid, k: similarCount }, { signal }))
-  if (answer.stage === 'loading') return <p role="status">Looking for them …</p>
-  if (answer.stage === 'failed')
-    return <p>They could not be looked for. Open the record again to try once more.</p>
-  if (!answer.output)
-    return (
-      <p>
-        They cannot be told: the search model is not there, or the record’s library was made with another one.
-      </p>
-    )
+  if (answer.stage === 'loading') return <p role="status">{messages.reader.similarSought}</p>
+  if (answer.stage === 'failed') return <p>{messages.reader.similarFailed}</p>
+  if (!answer.output) return <p>{messages.reader.similarUnknown}</p>
   return (
-    <ol className={styles.similar} aria-label="Similar articles">
+    <ol className={styles.similar} aria-label={messages.reader.similar}>
       {answer.output.map((similar) => (
         <li key={similar.record.pmid}>
           <Item similar={similar} onRead={onRead} />
@@ -39,14 +34,14 @@ function Item({ similar, onRead }: { similar: SimilarRecord; onRead: Props['onRe
   const { title, authors, date, notices } = similar.record
   return (
     <>
-      <button type="button" className="link-button" onClick={() => onRead(similar)}>
+      <button type="button" className="link-button" lang="en" onClick={() => onRead(similar)}>
         {title}
       </button>{' '}
       <NoticeBadges notices={notices} />
       <span className={styles.facts}>
         {authors.length > 0 && <span>{formatAuthors(authors, 2)}</span>}
         {date && <span>{date.year}</span>}
-        <span className="numbers">nearness {similar.score.toFixed(2)}</span>
+        <span className="numbers">{messages.reader.nearness(similar.score)}</span>
       </span>
     </>
   )

@@ -1,17 +1,21 @@
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { toHashedText, toReportJson, toReportLines, toReportText } from '../../core/searchReport.ts'
-import { errorText } from '../errorText.ts'
+import { toHashedText, toReportJson } from '../../core/searchReport.ts'
+import type { Controller } from '../controller.ts'
+import { listChips } from '../facets/filterNames.ts'
+import { useForest } from '../facets/useFacets.ts'
 import { toFailure, type Failure } from '../failure.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Ready, ShownList } from '../readySession.ts'
 import { saveFile } from '../saveFile.ts'
-import type { LikesControl } from '../search/likes.ts'
 import { CopyButton } from '../shell/CopyButton.tsx'
 import type { PageProps } from '../shell/pages.ts'
 import { pageAddress } from '../shell/usePage.ts'
 import { useTitleFocus } from '../shell/useTitleFocus.ts'
 import { answeredAt } from './answerTimes.ts'
 import { createReport, hashText } from './createReport.ts'
+import { toReportLines, toReportText } from './reportText.ts'
 import styles from './ReportView.module.css'
 
 /** What was searched, in what, how, and what was found: to be printed or put beside a review. */
@@ -21,14 +25,12 @@ export function ReportView({ session, controller }: PageProps) {
   return (
     <main className={styles.page}>
       <h2 ref={title} tabIndex={-1}>
-        Search report
+        {partMessages.searchReport.title}
       </h2>
       {session.phase === 'ready' && shown ? (
-        <Report ready={session} shown={shown} likes={controller.likes} />
+        <Report ready={session} shown={shown} controller={controller} />
       ) : (
-        <p>
-          There are no results to report. <a href={pageAddress.search}>Search</a> first.
-        </p>
+        <p>{partMessages.searchReport.nothing(pageAddress.search)}</p>
       )}
     </main>
   )
@@ -37,58 +39,59 @@ export function ReportView({ session, controller }: PageProps) {
 interface ReportProps {
   ready: Ready
   shown: ShownList
-  likes: LikesControl
+  controller: Controller
 }
 
-function Report({ ready, shown, likes }: ReportProps) {
+function Report({ ready, shown, controller: { likes, call } }: ReportProps) {
   const report = createReport(ready, shown, likes, answeredAt(shown))
+  const { filters } = shown.request
+  const forest = useForest(ready.libraries, call) // has the names of headings
+  const filterLabels = filters ? listChips(filters, forest, {}).map(({ label }) => label) : []
   const hashed = toHashedText(report)
   const hash = useHash(hashed)
   if (hash.failure) {
-    const { title, explanation, action } = errorText[hash.failure.code]
+    const { title, explanation, action } = messages.errors[hash.failure.code]
     return (
       <p className="note" role="alert">
         <strong>{title}.</strong> {explanation} {action}
       </p>
     )
   }
-  if (hash.text === undefined) return <p role="status">Reckoning …</p>
+  if (hash.text === undefined) return <p role="status">{partMessages.searchReport.reckoning}</p>
   return (
     <>
       <div className={styles.actions}>
         <Button className="button button-primary" onPress={() => print()}>
-          Print
+          {partMessages.searchReport.print}
         </Button>
-        <CopyButton text={toReportText(report, hash.text)}>Copy as text</CopyButton>
+        <CopyButton text={toReportText(report, filterLabels, hash.text)}>
+          {partMessages.searchReport.copyText}
+        </CopyButton>
         <Button className="button" onPress={() => save(toReportJson(report, hash.text ?? ''))}>
-          Save as JSON
+          {partMessages.searchReport.saveJson}
         </Button>
       </div>
-      <section aria-label="Search report" data-result-hash={hash.text}>
+      <section aria-label={partMessages.searchReport.title} data-result-hash={hash.text}>
         <dl className={styles.facts}>
-          {toReportLines(report).map(([name, value]) => (
+          {toReportLines(report, filterLabels).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}
           <div>
-            <dt>Result hash</dt>
+            <dt>{partMessages.searchReport.hash}</dt>
             <dd>
               <code>{hash.text}</code>
-              <p className="soft">
-                SHA-256 over query, ranking, filters, exactness, number asked for, libraries, search model and
-                the numbers of the results in their order. The date is not part of it: the same search of the
-                same libraries has the same hash.
-              </p>
+              <p className="soft">{partMessages.searchReport.hashOf}</p>
             </dd>
           </div>
         </dl>
-        <h3>Results</h3>
+        <h3>{partMessages.searchReport.results}</h3>
         <ol className={styles.results}>
           {report.results.map(({ pmid, title }) => (
             <li key={pmid}>
-              <span className="numbers">{pmid}</span> {title}
+              <span className="numbers">{pmid}</span> <span lang="en">{title}</span>
             </li>
           ))}
         </ol>

@@ -6,6 +6,9 @@ import { backendNames } from '../format.ts'
 import type { Ready, ShownList } from '../readySession.ts'
 import type { LikesControl } from '../search/likes.ts'
 
+/** As saved reports call it, whatever the language of the page. */
+export const fullScan = 'full scan'
+
 export function createReport(
   { libraries, encoder }: Ready,
   shown: ShownList,
@@ -38,7 +41,7 @@ export function createReport(
     ...(used && status && { encoderName: status.name }),
     ...(used && {
       backend: backendNames[used.backend],
-      index: used.index === 'exact' ? 'full scan' : 'HNSW',
+      index: used.index === 'exact' ? fullScan : 'HNSW',
     }),
   }
 }

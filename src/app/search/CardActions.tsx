@@ -1,4 +1,5 @@
 import { useId, useState, type ComponentProps } from 'react'
+import { messages } from '../messages/messages.ts'
 import { createPart } from '../shell/part.ts'
 import { PartFailure } from '../shell/PartFailure.tsx'
 import { PartView } from '../shell/PartView.tsx'
@@ -32,7 +33,7 @@ export function CardActions({ why, canLike, liking, onLike }: Props) {
           aria-controls={panelId}
           onClick={() => setOpen(!isOpen)}
         >
-          Why this result
+          {messages.card.why}
         </button>
         {canLike && (
           <>
@@ -42,7 +43,7 @@ export function CardActions({ why, canLike, liking, onLike }: Props) {
               aria-pressed={liking === 'more'}
               onClick={() => onLike('more')}
             >
-              More like this
+              {messages.card.moreLike}
             </button>
             <button
               type="button"
@@ -50,7 +51,7 @@ export function CardActions({ why, canLike, liking, onLike }: Props) {
               aria-pressed={liking === 'less'}
               onClick={() => onLike('less')}
             >
-              Less like this
+              {messages.card.lessLike}
             </button>
           </>
         )}
@@ -60,7 +61,7 @@ export function CardActions({ why, canLike, liking, onLike }: Props) {
           <PartView
             part={whyPanel}
             props={why}
-            loading={<p>Loading …</p>}
+            loading={<p>{messages.controls.loading}</p>}
             failed={(failure, onRetry) => <PartFailure failure={failure} onRetry={onRetry} />}
           />
         )}

@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components/Button'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
-import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
 import { formatBytes } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { EncoderStage, LoadStep } from '../readySession.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import { pageAddress } from '../shell/usePage.ts'
@@ -20,34 +20,33 @@ export function EncoderNotice({ encoder, onRetry }: Props) {
     return (
       <div className={styles.loading}>
         <p>
-          Searches go by words until the model for meaning is there.{' '}
-          <span className="numbers">{stepWords(encoder.step)}</span>
+          {messages.encoderNotice.wordsUntil} <span className="numbers">{stepWords(encoder.step)}</span>
         </p>
         <ProgressBar
           className="busy-bar"
-          aria-label="Loading the model"
+          aria-label={messages.encoderNotice.loading}
           isIndeterminate
           valueLabel={stepWords(encoder.step)}
         />
       </div>
     )
   }
-  const { title, explanation, action } = errorText[encoder.failure.code]
+  const { title, explanation, action } = messages.errors[encoder.failure.code]
   return (
     <div className={`note ${styles.failed}`}>
       <div role="alert">
         <p>
-          <strong>Searches go by words only.</strong> {title}. {explanation} {action}
+          <strong>{messages.encoderNotice.wordsOnly}</strong> {title}. {explanation} {action}
           {isAbsent(encoder.failure) && (
             <>
               {' '}
-              <a href={pageAddress.models}>Or import its model</a>
+              <a href={pageAddress.models}>{messages.encoderNotice.import}</a>
             </>
           )}
         </p>
       </div>
       <Button className="button" onPress={onRetry}>
-        Try again
+        {messages.controls.tryAgain}
       </Button>
       <TechnicalDetails failure={encoder.failure} />
     </div>
@@ -60,17 +59,17 @@ const isAbsent = ({ code }: Failure) => code === 'encoder-missing' || code === '
 function stepWords(step: LoadStep): string {
   switch (step.what) {
     case 'runtime':
-      return `Getting the program that runs it${step.doneBytes > 0 ? `: ${amount(step)}` : ''} …`
+      return messages.encoderNotice.runtime(step.doneBytes > 0 ? amount(step) : '')
     case 'encoder':
-      return 'Loading it …'
+      return messages.encoderNotice.encoder
     case 'self-test':
-      return 'Testing it with texts whose results are known …'
+      return messages.encoderNotice.selfTest
     case 'vectors':
-      return 'Opening the library’s vectors …'
+      return messages.encoderNotice.vectors
   }
 }
 
 function amount({ doneBytes, totalBytes }: Extract<LoadStep, { what: 'runtime' }>): string {
   const done = formatBytes(doneBytes)
-  return totalBytes ? `${done} of ${formatBytes(totalBytes)}` : done
+  return totalBytes ? messages.encoderNotice.amountOf(done, formatBytes(totalBytes)) : done
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { CallEngine } from '../engineCall.ts'
+import { messages } from '../messages/messages.ts'
 import type { ShownList } from '../readySession.ts'
 import type { Evidence } from './evidence.ts'
 import styles from './EvidencePanel.module.css'
@@ -21,22 +22,19 @@ const moreSentences = 10
 export function EvidencePanel({ shown, call, onRead }: Props) {
   const stage = useEvidence(shown, call)
   const [isMore, setMore] = useState(false)
-  if (stage.stage === 'failed')
-    return <p>The records could not be read for sentences. Search again to try once more.</p>
+  if (stage.stage === 'failed') return <p>{messages.evidence.failed}</p>
   const { found } = stage
   const listed = found.slice(0, isMore ? moreSentences : firstSentences)
   return (
     <>
       {stage.stage === 'reading' ? (
         <p className={styles.progress}>
-          <progress aria-label="Reading the records" value={stage.done} max={stage.total} /> {stage.done} of{' '}
-          {stage.total} records read
+          <progress aria-label={messages.evidence.reading} value={stage.done} max={stage.total} />{' '}
+          {messages.evidence.read(stage.done, stage.total)}
         </p>
       ) : (
         <p className={styles.progress} role="status">
-          {found.length > 0
-            ? 'Taken word for word from the best records.'
-            : 'None of the best records has an abstract.'}
+          {found.length > 0 ? messages.evidence.found : messages.evidence.noAbstract}
         </p>
       )}
       <ol className={styles.list}>
@@ -48,7 +46,7 @@ export function EvidencePanel({ shown, call, onRead }: Props) {
       </ol>
       {found.length > firstSentences && (
         <Button className="link-button" aria-expanded={isMore} onPress={() => setMore(!isMore)}>
-          {isMore ? 'Fewer sentences' : 'More sentences'}
+          {isMore ? messages.evidence.fewer : messages.evidence.more}
         </Button>
       )}
     </>
@@ -61,13 +59,15 @@ function Item({ evidence, onRead }: { evidence: Evidence; onRead: Props['onRead'
   const label = abstract[sentence.section]?.label
   return (
     <>
-      <blockquote className={styles.sentence}>
+      <blockquote className={styles.sentence} lang="en">
         <MarkedText text={sentence.text} ranges={sentence.words} />
       </blockquote>
       <p className={styles.source}>
-        {notices.some(({ kind }) => kind === 'retraction') && <strong>Retracted. </strong>}
-        {label && <span>{label}, </span>}
-        <button type="button" className="link-button" onClick={() => onRead(evidence)}>
+        {notices.some(({ kind }) => kind === 'retraction') && (
+          <strong>{messages.recordNotices.retraction}. </strong>
+        )}
+        {label && <span lang="en">{label}, </span>}
+        <button type="button" className="link-button" lang="en" onClick={() => onRead(evidence)}>
           {title}
         </button>
         {date && <span> ({date.year})</span>}

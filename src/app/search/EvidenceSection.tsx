@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { isQuestion } from '../../core/text/question.ts'
+import { messages } from '../messages/messages.ts'
 import { createPart } from '../shell/part.ts'
 import { PartFailure } from '../shell/PartFailure.tsx'
 import { PartView } from '../shell/PartView.tsx'
@@ -23,9 +24,9 @@ export function EvidenceSection({ isBusy, ...props }: Props) {
   return (
     <section className={`${styles.panel} ${isOpen ? styles.open : ''}`} aria-labelledby="evidence-title">
       <div className={styles.head}>
-        <h3 id="evidence-title">Nearest sentences</h3>
+        <h3 id="evidence-title">{messages.evidence.title}</h3>
         <Button className="link-button" aria-expanded={isOpen} onPress={() => setChoice(!isOpen)}>
-          {isOpen ? 'Hide evidence' : 'Show evidence'}
+          {isOpen ? messages.evidence.hide : messages.evidence.show}
         </Button>
       </div>
       {isOpen && !isBusy && (
@@ -33,7 +34,7 @@ export function EvidenceSection({ isBusy, ...props }: Props) {
           key={query}
           part={evidencePanel}
           props={props}
-          loading={<p className={styles.progress}>Loading …</p>}
+          loading={<p className={styles.progress}>{messages.controls.loading}</p>}
           failed={(failure, onRetry) => <PartFailure failure={failure} onRetry={onRetry} />}
         />
       )}

@@ -1,4 +1,6 @@
 import type { RecordHeading } from '../../core/record.ts'
+import { language } from '../messages/locale.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './HeadingChips.module.css'
 
 interface Props {
@@ -12,14 +14,14 @@ export function HeadingChips({ headings, most }: Props) {
   const ordered = [...headings].sort((a, b) => Number(isMajor(b)) - Number(isMajor(a)))
   const left = headings.length - most
   return (
-    <ul className={styles.chips} aria-label="MeSH headings">
+    <ul className={styles.chips} aria-label={messages.card.headings}>
       {ordered.slice(0, most).map((heading) => (
-        <li key={heading.name} className={styles.chip}>
+        <li key={heading.name} className={styles.chip} lang="en">
           {heading.name}
           {isMajor(heading) && <MajorMark />}
         </li>
       ))}
-      {left > 0 && <li className={styles.left}>+ {left} more</li>}
+      {left > 0 && <li className={styles.left}>{messages.card.moreHeadings(left)}</li>}
     </ul>
   )
 }
@@ -31,7 +33,10 @@ export function MajorMark() {
       <span className={styles.major} aria-hidden="true">
         *
       </span>
-      <span className="visually-hidden"> (major topic)</span>
+      <span className="visually-hidden" lang={language.get()}>
+        {' '}
+        {messages.card.majorTopic}
+      </span>
     </>
   )
 }

@@ -1,29 +1,42 @@
-import { errorText } from '../errorText.ts'
+import { useState } from 'react'
+import { isStale } from '../../core/staleness.ts'
+import { formatIsoDate } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { Ready } from '../readySession.ts'
 import { pageAddress } from '../shell/usePage.ts'
 
-/** What of the chosen libraries is not searched, or by words alone: no list is silently a part of what it seems to be. */
+/** What of the chosen libraries is not searched, by words alone, or old: no list is silently less than what it seems to be. */
 export function LibraryNotices({ ready: { libraries, refused, encoder } }: { ready: Ready }) {
   const wordsOnly = encoder.stage === 'ready' ? encoder.status.wordsOnly : []
+  const [now] = useState(() => new Date())
   return (
     <>
       {refused.map(({ id, title, reason }) => (
         <p key={id} className="note">
-          <strong>“{title}” is not searched.</strong> {errorText[reason.code].title}.{' '}
-          {errorText[reason.code].explanation} <a href={pageAddress.libraries}>Check it</a>
+          <strong>{messages.libraryNotices.notSearched(title)}</strong> {messages.errors[reason.code].title}.{' '}
+          {messages.errors[reason.code].explanation}{' '}
+          <a href={pageAddress.libraries}>{messages.libraryNotices.check}</a>
         </p>
       ))}
       {wordsOnly.map(({ id, reason }) => (
         <p key={id} className="note">
           <strong>
-            “{libraries.find((library) => library.id === id)?.title}” is searched by words only.
+            {messages.libraryNotices.wordsOnly(libraries.find((library) => library.id === id)?.title ?? '')}
           </strong>{' '}
           {reason.code === 'encoder-mismatch'
-            ? `It was made with another model than “${libraries[0]?.title}”.`
-            : errorText[reason.code].title + '.'}{' '}
-          <a href={pageAddress.libraries}>Libraries</a>
+            ? messages.libraryNotices.otherModel(libraries[0]?.title ?? '')
+            : messages.errors[reason.code].title + '.'}{' '}
+          <a href={pageAddress.libraries}>{messages.pages.titles.libraries}</a>
         </p>
       ))}
+      {libraries
+        .filter((library) => isStale(library, now))
+        .map(({ id, title, date }) => (
+          <p key={id} className="note">
+            {messages.libraryNotices.old(title, formatIsoDate(date))}{' '}
+            <a href={pageAddress.libraries}>{messages.libraryNotices.lookForNewer}</a>
+          </p>
+        ))}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components/Button'
+import { messages } from '../messages/messages.ts'
 import type { LikedRecord, Likes } from './likes.ts'
 import styles from './LikesBar.module.css'
 
@@ -11,14 +12,14 @@ interface Props {
 export function LikesBar({ likes: { more, less }, onClear }: Props) {
   if (more.length + less.length === 0) return null
   return (
-    <section className={styles.bar} aria-label="The list is adjusted">
+    <section className={styles.bar} aria-label={messages.results.adjusted}>
       <div className={styles.parts}>
-        <Part name="More like" records={more} />
-        <Part name="Less like" records={less} />
-        <p className="soft">Nearness in meaning is that to your question, moved by these.</p>
+        <Part name={messages.results.moreLike} records={more} />
+        <Part name={messages.results.lessLike} records={less} />
+        <p className="soft">{messages.results.adjustedBy}</p>
       </div>
       <Button className="button" onPress={onClear}>
-        Clear
+        {messages.results.clear}
       </Button>
     </section>
   )
@@ -32,7 +33,7 @@ function Part({ name, records }: { name: string; records: readonly LikedRecord[]
       {records.map(({ pmid, title }, place) => (
         <span key={pmid}>
           {place > 0 && '; '}
-          <cite>{title}</cite>
+          <cite lang="en">{title}</cite>
         </span>
       ))}
     </p>

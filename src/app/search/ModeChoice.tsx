@@ -1,13 +1,9 @@
-import { Label } from 'react-aria-components/Label'
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { useId } from 'react'
 import type { SearchMode } from '../../protocol/engine.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './ModeChoice.module.css'
 
-const modes: { mode: SearchMode; label: string }[] = [
-  { mode: 'both', label: 'Both' },
-  { mode: 'meaning', label: 'Meaning' },
-  { mode: 'words', label: 'Words' },
-]
+const modes: SearchMode[] = ['both', 'meaning', 'words']
 
 interface Props {
   mode: SearchMode
@@ -16,19 +12,22 @@ interface Props {
 
 /** What the list is ranked by. */
 export function ModeChoice({ mode, onChange }: Props) {
+  const id = useId()
   return (
-    <RadioGroup
-      className={styles.modes ?? ''}
-      orientation="horizontal"
-      value={mode}
-      onChange={(value) => onChange(modes.find(({ mode: known }) => known === value)?.mode ?? 'both')}
-    >
-      <Label>Rank by</Label>
-      {modes.map(({ mode: value, label }) => (
-        <Radio key={value} className={styles.mode ?? ''} value={value}>
-          {label}
-        </Radio>
+    <div className={styles.modes} role="radiogroup" aria-labelledby={id}>
+      <span id={id}>{messages.searchBox.rankBy}</span>
+      {modes.map((value) => (
+        <label key={value} className={styles.mode}>
+          <input
+            className="visually-hidden"
+            type="radio"
+            name={id}
+            checked={value === mode}
+            onChange={() => onChange(value)}
+          />
+          {messages.searchBox.modes[value]}
+        </label>
       ))}
-    </RadioGroup>
+    </div>
   )
 }

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
-import { errorText } from '../errorText.ts'
-import { formatCount } from '../format.ts'
 import { mostListed, nextLength } from '../growth.ts'
+import { messages } from '../messages/messages.ts'
 import type { ShownList } from '../readySession.ts'
 import { focusResultInPlace } from '../shell/focus.ts'
 import styles from './ResultList.module.css'
@@ -41,19 +40,13 @@ export function MoreResults({ shown, isBusy, onShowMore }: Props) {
             onShowMore()
           }}
         >
-          Show more<span className="soft">, up to {formatCount(upTo)}</span>
+          {messages.results.showMore(upTo)}
         </button>
       )}
-      {isGrowing && (
-        <p className="soft">
-          {formatCount(length)} of {formatCount(growth.upTo)} …
-        </p>
-      )}
-      {growth?.stage === 'failed' && <p role="alert">{errorText[growth.failure.code].title}</p>}
-      {length >= mostListed && (
-        <p className="soft">A list ends at {formatCount(mostListed)}. Narrow it by words or filters.</p>
-      )}
-      {isWhole && <p className="soft">These are all.</p>}
+      {isGrowing && <p className="soft">{messages.results.growing(length, growth.upTo)}</p>}
+      {growth?.stage === 'failed' && <p role="alert">{messages.errors[growth.failure.code].title}</p>}
+      {length >= mostListed && <p className="soft">{messages.results.longest(mostListed)}</p>}
+      {isWhole && <p className="soft">{messages.results.whole}</p>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { QueryFault as Fault } from '../../core/query/fault.ts'
-import { faultText } from './faultText.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import styles from './QueryFault.module.css'
 
 interface Props {
@@ -23,16 +24,16 @@ export function QueryFault({ query, fault: { problem, start, length, mend }, onM
         {from > 0 && '… '}
         {query.slice(from, start)}
         <mark className={styles.place}>
-          <span className="visually-hidden">here: </span>
+          <span className="visually-hidden">{messages.searchFailure.here} </span>
           {query.slice(start, start + length)}
         </mark>
         {query.slice(start + length, to)}
         {to < query.length && ' …'}
       </p>
-      <p>{faultText[problem]}</p>
+      <p>{partMessages.queryFaults[problem]}</p>
       {mend !== undefined && (
         <Button className={`button ${styles.mend}`} onPress={() => onMend(mend)}>
-          Search for <q>{mend}</q>
+          {messages.searchFailure.searchFor(<q>{mend}</q>)}
         </Button>
       )}
     </>

@@ -1,58 +1,29 @@
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import styles from './QueryHelp.module.css'
 
-const signs: Row[] = [
-  ['asthma AND children', 'Both. AND, OR and NOT in capitals; they take from left to right.'],
-  ['asthma NOT (cats OR dogs)', 'Parentheses come first.'],
-  ['"quality of life"', 'Words in this order, letter for letter, in title or abstract.'],
-  ['therap*', 'Words that begin so, with four letters or more before the star.'],
-]
-
-const tags: Row[] = [
-  ['Heart Failure[mh]', 'MeSH heading, with all below it. An entry term does as well: cardiac failure[mh].'],
-  ['Heart Failure[mh:noexp]', 'The heading alone.'],
-  ['Heart Failure[majr]', 'As a major topic; [majr:noexp] without those below it.'],
-  ['Heart Failure/drug therapy[mh]', 'The heading with a qualifier, by name or its two letters: /dt.'],
-  ['diagnosis[sh]', 'A qualifier with any heading.'],
-  ['fatigue[ti]', 'Words of the title, in any form; in quotes as they are written.'],
-  ['fatigue[tiab]', 'Words of title or abstract.'],
-  ['smith j[au]', 'Author: family name and initials.'],
-  ['lancet[ta]', 'Journal, by its title or its abbreviation.'],
-  ['randomized controlled trial[pt]', 'Publication type, with those below it.'],
-  ['2019:2023[dp]', 'Date of publication: 2019, 2019/03, 2019/03/15, or from one to another.'],
-  ['german[la]', 'Language, by name or code.'],
-  ['15894554[pmid]', 'One PMID or several.'],
-]
-
-type Row = [example: string, meaning: string]
-
 export function QueryHelp({ onClose }: { onClose(): void }) {
+  const { intro, signsTitle, signs, tagsTitle, tags, longNames } = partMessages.queryHelp
   return (
-    <ModalDialog title="Query language" onClose={onClose}>
-      <p>
-        Without any of these signs a query is plain text: it ranks all records and leaves none out. With them
-        it filters, in PubMed’s language and on this device. What has neither tag nor quotes beside a part
-        that has ranks what is left:
-      </p>
+    <ModalDialog title={messages.searchBox.queryHelp} onClose={onClose}>
+      <p>{intro}</p>
       <p>
         <code>"heart failure"[mh] AND (fatigue at night)</code>
       </p>
-      <Rows title="Signs" rows={signs} />
-      <Rows title="Tags, after a term" rows={tags} />
-      <p className="soft">
-        PubMed’s long names do as well: [MeSH Terms], [Title/Abstract], [Publication Type]. Above the results
-        stands how your query was read.
-      </p>
+      <Rows title={signsTitle} rows={signs} />
+      <Rows title={tagsTitle} rows={tags} />
+      <p className="soft">{longNames}</p>
     </ModalDialog>
   )
 }
 
-function Rows({ title, rows }: { title: string; rows: readonly Row[] }) {
+function Rows({ title, rows }: { title: string; rows: Record<string, string> }) {
   return (
     <>
       <h3 className={styles.title}>{title}</h3>
       <dl className={styles.rows}>
-        {rows.map(([example, meaning]) => (
+        {Object.entries(rows).map(([example, meaning]) => (
           <div key={example}>
             <dt>
               <code>{example}</code>

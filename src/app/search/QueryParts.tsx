@@ -1,5 +1,6 @@
 import { useState, type ComponentProps } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { messages } from '../messages/messages.ts'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
 import { createPart } from '../shell/part.ts'
 import { PartFailure } from '../shell/PartFailure.tsx'
@@ -32,7 +33,7 @@ export function QueryHelpButton({ className }: { className: string }) {
   return (
     <>
       <Button className={className} onPress={() => setOpen(true)}>
-        Query language
+        {messages.searchBox.queryHelp}
       </Button>
       {isOpen && (
         <PartView
@@ -40,7 +41,7 @@ export function QueryHelpButton({ className }: { className: string }) {
           props={{ onClose: close }}
           loading={null}
           failed={(failure, onRetry) => (
-            <ModalDialog title="Query language" onClose={close}>
+            <ModalDialog title={messages.searchBox.queryHelp} onClose={close}>
               <PartFailure failure={failure} onRetry={onRetry} />
             </ModalDialog>
           )}

@@ -1,9 +1,9 @@
 import { Button } from 'react-aria-components/Button'
 import type { QueryReading as Reading, ReadCondition, ReadPart, ReadTerm } from '../../core/query/reading.ts'
-import { formatRecords } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { OutsideLink } from '../shell/OutsideLink.tsx'
 import styles from './QueryReading.module.css'
-import { describeMeaning, describeRows, groupWords, roleWords } from './readingText.ts'
+import { describeMeaning, describeRows } from './readingText.ts'
 
 interface Props {
   reading: Reading
@@ -15,7 +15,7 @@ export function QueryReading({ reading, onAsk }: Props) {
   const { kind, conditions, pubmedUrl } = reading
   return (
     <details className={styles.reading} open={kind === 'query'}>
-      <summary>How your query was read</summary>
+      <summary>{partMessages.queryReading.title}</summary>
       {conditions.length > 0 && (
         <ul className={styles.conditions}>
           {conditions.map((condition, place) => (
@@ -26,12 +26,11 @@ export function QueryReading({ reading, onAsk }: Props) {
       <p>{summarise(reading)}</p>
       <p className="soft">
         {pubmedUrl === undefined ? (
-          'The query is too long for a link to PubMed.'
+          partMessages.queryReading.tooLong
         ) : (
           <>
-            <OutsideLink href={pubmedUrl}>Ask PubMed the same</OutsideLink> The query then leaves this device
-            and goes to PubMed
-            {conditions.some(({ role }) => role === 'ranks') && ', where every part filters'}.
+            <OutsideLink href={pubmedUrl}>{partMessages.queryReading.askPubmed}</OutsideLink>{' '}
+            {partMessages.queryReading.pubmedGets(conditions.some(({ role }) => role === 'ranks'))}
           </>
         )}
       </p>
@@ -40,15 +39,14 @@ export function QueryReading({ reading, onAsk }: Props) {
 }
 
 function summarise({ kind, rows, rankText }: Reading): string {
-  if (kind === 'text') return 'As plain text: it ranks the records by meaning and words, and leaves none out.'
-  const left = rows === undefined ? 'No record is left out' : `${formatRecords(rows)} left`
-  return rankText.trim() === '' ? `${left}, the newest first.` : `${left}, ranked by “${rankText}”.`
+  const { plainText, left } = partMessages.queryReading
+  return kind === 'text' ? plainText : left(rows, rankText.trim())
 }
 
 function Condition({ role, part, onAsk }: ReadCondition & Pick<Props, 'onAsk'>) {
   return (
     <li>
-      <strong>{roleWords[role]}</strong> <Part part={part} onAsk={onAsk} />
+      <strong>{partMessages.queryReading.roles[role]}</strong> <Part part={part} onAsk={onAsk} />
     </li>
   )
 }
@@ -57,7 +55,7 @@ function Part({ part, onAsk }: { part: ReadPart } & Pick<Props, 'onAsk'>) {
   if (part.kind === 'term') return <Term term={part} onAsk={onAsk} />
   return (
     <>
-      {groupWords[part.operator]}:
+      {partMessages.queryReading.groups[part.operator]}:
       <ul>
         {part.parts.map((each, place) => (
           <li key={place}>
@@ -75,18 +73,13 @@ function Term({ term, onAsk }: { term: ReadTerm } & Pick<Props, 'onAsk'>) {
     <>
       {describeMeaning(meaning)} <code dir="auto">{text}</code>
       {rows !== undefined && <span className={styles.rows}> {describeRows(term)}</span>}
-      {isUnread && (
-        <span className={styles.unread}>
-          Too many records to look into: those in which the words stand apart, or other words begin so, are
-          taken in, too.
-        </span>
-      )}
+      {isUnread && <span className={styles.unread}>{partMessages.queryReading.unread}</span>}
       {proposals.length > 0 && (
         <span className={styles.proposals}>
-          Meant is perhaps{' '}
+          {partMessages.queryReading.meantPerhaps}{' '}
           {proposals.map(({ name, query }) => (
             <Button key={name} className="link-button" onPress={() => onAsk(query)}>
-              {name}
+              <span lang="en">{name}</span>
             </Button>
           ))}
         </span>

@@ -3,7 +3,8 @@ import type { NearSentence, RecordSentences } from '../../core/evidence.ts'
 import type { AbstractSection, PubmedRecord } from '../../core/record.ts'
 import type { LibraryStatus, SearchMode, SearchOutput } from '../../protocol/engine.ts'
 import type { CallEngine } from '../engineCall.ts'
-import { excerpt, formatAuthors, formatList } from '../format.ts'
+import { excerpt, formatAuthors, formatFixed, formatList } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import { librariesOf } from '../readySession.ts'
 import { NoticeBadges } from '../reader/NoticeBadges.tsx'
 import { CardActions } from './CardActions.tsx'
@@ -50,26 +51,26 @@ export const ResultCard = memo(function ResultCard({ hit, libraries, ...rest }: 
       className={`${styles.card} ${isRetracted ? styles.retracted : ''}`}
     >
       <span className={styles.rank}>
-        <span className="visually-hidden">Rank </span>
+        <span className="visually-hidden">{messages.card.rank} </span>
         {rank}
       </span>
       <div className={styles.body}>
         <h3 className={styles.title}>
-          <button type="button" id={`title-${pmid}`} onClick={() => onOpen(pmid)}>
+          <button type="button" id={`title-${pmid}`} lang="en" onClick={() => onOpen(pmid)}>
             <MarkedText text={title} ranges={sentences?.titleWords ?? []} />
           </button>{' '}
           <NoticeBadges notices={notices} />
         </h3>
         <p className={styles.meta}>
-          {isSample && <span>Sample note</span>}
+          {isSample && <span>{messages.card.sampleNote}</span>}
           {authors.length > 0 && <span>{formatAuthors(authors, 3)}</span>}
-          {journal && <cite>{journal.abbreviation ?? journal.title}</cite>}
+          {journal && <cite lang="en">{journal.abbreviation ?? journal.title}</cite>}
           {date && <span>{date.year}</span>}
-          <span className={styles.number}>
-            {isSample ? 'No.' : 'PMID'} {pmid}
-          </span>
+          <span className={styles.number}>{messages.card.number(pmid, isSample)}</span>
           {libraries.length > 1 && (
-            <span className={styles.source}>in {formatList(sources.map((library) => library.title))}</span>
+            <span className={styles.source}>
+              {messages.card.inLibraries(formatList(sources.map((library) => library.title)))}
+            </span>
           )}
         </p>
         {abstract.length > 0 && <Excerpt abstract={abstract} nearest={sentences?.sentences[0]} />}
@@ -84,14 +85,14 @@ export const ResultCard = memo(function ResultCard({ hit, libraries, ...rest }: 
       <div className={styles.scores}>
         {meaning !== undefined && (
           <p>
-            <meter min={0} max={1} value={Math.max(0, meaning)} aria-label="Nearness in meaning" />
-            <span className="numbers">{meaning.toFixed(2)}</span>
+            <meter min={0} max={1} value={Math.max(0, meaning)} aria-label={messages.card.meaning} />
+            <span className="numbers">{formatFixed(meaning, 2)}</span>
           </p>
         )}
         {words !== undefined && (
           <p>
-            <meter className={styles.words} min={0} max={1} value={words} aria-label="Match of words" />
-            <span className="numbers">{words.toFixed(2)}</span>
+            <meter className={styles.words} min={0} max={1} value={words} aria-label={messages.card.words} />
+            <span className="numbers">{formatFixed(words, 2)}</span>
           </p>
         )}
       </div>
@@ -106,7 +107,7 @@ function Excerpt({ abstract, nearest }: { abstract: AbstractSection[]; nearest: 
   const text = first?.text ?? ''
   const rest = [text.slice(end), ...others.map((other) => other.text)].join(' ')
   return (
-    <p className={styles.excerpt}>
+    <p className={styles.excerpt} lang="en">
       {nearest ? (
         <>
           <MarkedText text={text.slice(start, end)} ranges={words} />

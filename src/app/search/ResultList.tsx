@@ -2,6 +2,7 @@ import { useCallback, useSyncExternalStore, type ReactNode } from 'react'
 import type { PubmedRecord } from '../../core/record.ts'
 import type { LibraryStatus } from '../../protocol/engine.ts'
 import type { CallEngine } from '../engineCall.ts'
+import { messages } from '../messages/messages.ts'
 import type { ShownList } from '../readySession.ts'
 import type { Evidence } from './evidence.ts'
 import { EvidenceSection } from './EvidenceSection.tsx'
@@ -57,14 +58,13 @@ export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
           <p className={styles.legend}>
             {output.mode !== 'words' && (
               <span>
-                <span className={styles.swatch} aria-hidden="true" /> nearness in meaning (cosine; 1 is the
-                same)
+                <span className={styles.swatch} aria-hidden="true" /> {messages.results.meaningLegend}
               </span>
             )}
             {output.mode !== 'meaning' && (
               <span>
-                <span className={`${styles.swatch} ${styles.words}`} aria-hidden="true" /> match of words
-                (BM25; 1 is the most possible)
+                <span className={`${styles.swatch} ${styles.words}`} aria-hidden="true" />{' '}
+                {messages.results.wordsLegend}
               </span>
             )}
           </p>
@@ -72,13 +72,10 @@ export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
         {tools}
       </div>
       {output.encoding !== undefined && output.encoding.cutTokens > 0 && (
-        <p className="note">Only the first {maxTokens} tokens of your text were read.</p>
+        <p className="note">{messages.results.textCut(maxTokens)}</p>
       )}
       {output.hits.length === 0 && request.filters === undefined && output.reading?.rows === undefined && (
-        <p>
-          No record of the {libraries.length > 1 ? 'libraries' : 'library'} has any of these words. Put the
-          question in other ones.
-        </p>
+        <p>{messages.results.none(libraries.length)}</p>
       )}
       <LikesBar likes={liked} onClear={likes.clear} />
       {hasEncoder && output.hits.length > 0 && rankTextOf(output) !== '' && (

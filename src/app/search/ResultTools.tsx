@@ -7,7 +7,8 @@ import { ExportMenu } from '../collections/ExportMenu.tsx'
 import styles from '../collections/Keep.module.css'
 import { KeepDialog } from '../collections/KeepDialog.tsx'
 import { useKeeping } from '../collections/useKeeping.ts'
-import { errorText } from '../errorText.ts'
+import { messages } from '../messages/messages.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import type { Ready, ShownList } from '../readySession.ts'
 import { pageAddress } from '../shell/usePage.ts'
 import type { LikesControl } from './likes.ts'
@@ -30,24 +31,24 @@ export const ResultTools = memo(function ResultTools({
   const isSaved = overview?.searches.some((search) => isSameAsked(search.asked, asked)) ?? false
   const kept = toKept(output.hits, libraries, new Date())
   return (
-    <div className={styles.tools} role="group" aria-label="With these results">
+    <div className={styles.tools} role="group" aria-label={partMessages.resultTools.label}>
       <Button className="button" isDisabled={isSaved} onPress={() => void keeper.saveSearch(asked)}>
-        {isSaved ? 'Search saved' : 'Save this search'}
+        {isSaved ? partMessages.resultTools.saved : partMessages.resultTools.save}
       </Button>
       {kept.length > 0 && (
         <>
           <Button className="button" onPress={() => setKeeping(true)}>
-            Add all to a collection
+            {partMessages.resultTools.keepAll}
           </Button>
           <ExportMenu records={kept.map(toCited)} fileName="biohicl-results" onDone={keeper.tell} />
           <a className="button" href={pageAddress.report}>
-            Report
+            {partMessages.resultTools.report}
           </a>
         </>
       )}
       <span role="status" className="soft">
         {outcome.kind === 'done' && outcome.words}
-        {outcome.kind === 'failed' && errorText[outcome.failure.code].title}
+        {outcome.kind === 'failed' && messages.errors[outcome.failure.code].title}
       </span>
       {isKeeping && <KeepDialog records={kept} onClose={() => setKeeping(false)} />}
     </div>

@@ -5,6 +5,7 @@ import { Label } from 'react-aria-components/Label'
 import { SearchField } from 'react-aria-components/SearchField'
 import { Switch } from 'react-aria-components/Switch'
 import type { SearchMode } from '../../protocol/engine.ts'
+import { messages } from '../messages/messages.ts'
 import { ModeChoice } from './ModeChoice.tsx'
 import { QueryHelpButton } from './QueryParts.tsx'
 import styles from './SearchBox.module.css'
@@ -33,12 +34,12 @@ export function SearchBox({ text, mode, isExact, isSearching, ...on }: Props) {
   return (
     <search className={styles.search}>
       <SearchField className={styles.field ?? ''} value={text} onChange={onType} onSubmit={onSubmit}>
-        <Label className="visually-hidden">Search</Label>
+        <Label className="visually-hidden">{messages.searchBox.label}</Label>
         {/* Some browsers send what is typed to a spelling service: the query stays on this device. */}
         <Input
           ref={input}
           className={styles.input ?? ''}
-          placeholder="Ask in your own words"
+          placeholder={messages.searchBox.placeholder}
           spellCheck={false}
           autoComplete="off"
           autoCorrect="off"
@@ -53,12 +54,12 @@ export function SearchBox({ text, mode, isExact, isSearching, ...on }: Props) {
         {isSearching && <span className={styles.searching} aria-hidden="true" />}
       </SearchField>
       <div className={styles.under}>
-        <span>Your query stays on this device</span>
+        <span>{messages.searchBox.staysHere}</span>
         <QueryHelpButton className="link-button" />
         <ModeChoice mode={mode} onChange={onModeChange} />
         <Switch className="switch" isSelected={isExact} onChange={onExactChange}>
           <span className="switch-track" />
-          Exact search
+          {messages.searchBox.exact}
         </Switch>
       </div>
     </search>

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components/Button'
-import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
+import { messages } from '../messages/messages.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import { QueryFaultPart } from './QueryParts.tsx'
 import styles from './SearchFailure.module.css'
@@ -16,20 +16,18 @@ interface Props {
 }
 
 export function SearchFailure({ failure, query, shownQuery, onRetry, onMend }: Props) {
-  const { title, explanation, action } = errorText[failure.code]
+  const { title, explanation, action } = messages.errors[failure.code]
   const { fault } = failure
   return (
     <div className={`note ${styles.failure}`}>
       {/* A query is faulty while it is being typed: that is told without a fuss. */}
       <div role={fault ? 'status' : 'alert'}>
         <p>
-          <strong>{title}.</strong> There is no answer to {fault ? 'it' : <q>{query}</q>}
-          {shownQuery !== undefined && (
-            <>
-              ; below is still the answer to <q>{shownQuery}</q>
-            </>
+          <strong>{title}.</strong>{' '}
+          {messages.searchFailure.noAnswer(
+            fault ? undefined : <q>{query}</q>,
+            shownQuery === undefined ? undefined : <q>{shownQuery}</q>,
           )}
-          .
         </p>
         {fault ? (
           <QueryFaultPart query={query} fault={fault} onMend={onMend} />
@@ -41,7 +39,7 @@ export function SearchFailure({ failure, query, shownQuery, onRetry, onMend }: P
       </div>
       {failure.code !== 'query-empty' && !fault && (
         <Button className="button" onPress={onRetry}>
-          Try again
+          {messages.controls.tryAgain}
         </Button>
       )}
       <TechnicalDetails failure={failure} />

@@ -1,8 +1,9 @@
 import { Button } from 'react-aria-components/Button'
-import { formatRecords } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { LibraryStatus } from '../../protocol/engine.ts'
 import styles from './Welcome.module.css'
 
+/** In the language of what is searched. */
 const examples = [
   'Does early mobilisation after stroke improve recovery?',
   'Anticoagulation in atrial fibrillation with chronic kidney disease',
@@ -20,19 +21,19 @@ interface Props {
 export function Welcome({ libraries, isSearching, onAsk }: Props) {
   return (
     <section className={styles.welcome} aria-busy={isSearching}>
-      <h2>Find literature by what it means</h2>
+      <h2>{messages.welcome.title}</h2>
       <p>
-        Write a question or a few words. They are compared by meaning and by words with{' '}
-        {libraries.map(({ id, title, records }, place) => (
-          <span key={id}>
-            {place > 0 && (place === libraries.length - 1 ? ' and ' : ', ')}
-            {formatRecords(records)} of <cite>{title}</cite>
-          </span>
-        ))}
-        . No network is needed.
+        {messages.welcome.intro(
+          libraries.map(({ id, title, records }, place) => (
+            <span key={id}>
+              {place > 0 && messages.welcome.separator(place === libraries.length - 1)}
+              {messages.welcome.library(records, <cite>{title}</cite>)}
+            </span>
+          )),
+        )}
       </p>
-      <h3 id="examples">For example</h3>
-      <ul aria-labelledby="examples">
+      <h3 id="examples">{messages.welcome.examples}</h3>
+      <ul aria-labelledby="examples" lang="en">
         {examples.map((question) => (
           <li key={question}>
             <Button className={styles.example ?? ''} onPress={() => onAsk(question)}>

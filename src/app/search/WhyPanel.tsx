@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react'
-import type { HeadingMeeting, RecordSentences, SharedHeadings } from '../../core/evidence.ts'
+import { useEffect, useState, type ReactNode } from 'react'
+import type { HeadingMeeting, HeadingName, RecordSentences, SharedHeadings } from '../../core/evidence.ts'
 import { meaningShare } from '../../core/fuse.ts'
 import type { SearchHit, SearchMode } from '../../protocol/engine.ts'
 import type { CallEngine } from '../engineCall.ts'
+import { formatFixed } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 import { MarkedText } from './MarkedText.tsx'
 import styles from './WhyPanel.module.css'
 
@@ -22,17 +24,17 @@ export function WhyPanel({ hit, query, mode, sentences, hasEncoder, call }: Prop
   const { record } = hit
   return (
     <>
-      <h4 className={styles.name}>Nearest sentence</h4>
+      <h4 className={styles.name}>{partMessages.why.sentence}</h4>
       <Sentence
         sentences={sentences}
         record={record}
-        reason={hasEncoder ? 'It is being looked for.' : 'The search model that finds it is not there yet.'}
+        reason={hasEncoder ? partMessages.why.sentenceSought : partMessages.why.sentenceWithoutModel}
       />
-      <h4 className={styles.name}>Headings</h4>
+      <h4 className={styles.name}>{partMessages.why.headings}</h4>
       <Headings query={query} record={record} call={call} />
-      <h4 className={styles.name}>Score</h4>
+      <h4 className={styles.name}>{partMessages.why.score}</h4>
       <Score {...hit} mode={mode} />
-      <p className={styles.limits}>This is evidence of topic, not of quality.</p>
+      <p className={styles.limits}>{partMessages.why.limits}</p>
     </>
   )
 }
@@ -46,15 +48,15 @@ function Sentence({
   record: SearchHit['record']
   reason: string
 }) {
-  if (abstract.length === 0) return <p>This record has no abstract.</p>
+  if (abstract.length === 0) return <p>{partMessages.why.noAbstract}</p>
   const nearest = sentences?.sentences[0]
-  if (!nearest) return <p>{sentences ? 'Its abstract has no sentence.' : reason}</p>
+  if (!nearest) return <p>{sentences ? partMessages.why.noSentence : reason}</p>
   const label = abstract[nearest.section]?.label
   return (
-    <blockquote className={styles.sentence}>
+    <blockquote className={styles.sentence} lang="en">
       {label && <span className={styles.label}>{label}: </span>}
       <MarkedText text={nearest.text} ranges={nearest.words} />{' '}
-      <span className={styles.cosine}>({nearest.score.toFixed(2)})</span>
+      <span className={styles.cosine}>({formatFixed(nearest.score, 2)})</span>
     </blockquote>
   )
 }
@@ -82,18 +84,17 @@ function Headings({
     return () => asking.abort()
   }, [query, headings, call])
 
-  if (headings.length === 0) return <p>This record has no headings.</p>
-  if (stage === 'loading') return <p>Looking at the tree of headings …</p>
-  if (stage === 'failed') return <p>The tree of headings could not be read.</p>
-  if (stage === 'no-mesh') return <p>The library was made without MeSH.</p>
+  if (headings.length === 0) return <p>{partMessages.why.noHeadings}</p>
+  if (stage === 'loading') return <p>{partMessages.why.treeSought}</p>
+  if (stage === 'failed') return <p>{partMessages.why.treeFailed}</p>
+  if (stage === 'no-mesh') return <p>{partMessages.why.noMesh}</p>
   const { asked, meetings } = stage
-  if (asked.length === 0) return <p>Your question names no MeSH heading.</p>
-  const names = asked.map(({ name }) => name).join(', ')
-  if (meetings.length === 0)
-    return <p>None of its headings meets those of your question in the tree: {names}.</p>
+  if (asked.length === 0) return <p>{partMessages.why.noneAsked}</p>
+  const names = <span lang="en">{asked.map(({ name }) => name).join(', ')}</span>
+  if (meetings.length === 0) return <p>{partMessages.why.noneMeets(names)}</p>
   return (
     <>
-      <p>Your question names {names}.</p>
+      <p>{partMessages.why.asked(names)}</p>
       <ul className={styles.meetings}>
         {meetings.slice(0, mostMeetings).map((meeting) => (
           <li key={meeting.own.ui}>
@@ -108,56 +109,32 @@ function Headings({
 const mostMeetings = 6
 
 function Meeting({ own, asked, meeting, depth }: HeadingMeeting) {
-  const where = depth > 0 && <span className="soft"> (depth {depth})</span>
-  if (own.ui === asked.ui)
-    return (
-      <>
-        <strong>{own.name}</strong>: the same heading{where}
-      </>
-    )
-  if (meeting.ui === asked.ui)
-    return (
-      <>
-        <strong>{own.name}</strong> lies below {asked.name}
-        {where}
-      </>
-    )
-  if (meeting.ui === own.ui)
-    return (
-      <>
-        <strong>{own.name}</strong> lies above {asked.name}
-        {where}
-      </>
-    )
   return (
     <>
-      <strong>{own.name}</strong> and {asked.name} meet at <strong>{meeting.name}</strong>
-      {where}
+      {describeMeeting(own, asked, meeting)}
+      {depth > 0 && <span className="soft"> {partMessages.why.depth(depth)}</span>}
     </>
   )
+}
+
+function describeMeeting(own: HeadingName, asked: HeadingName, meeting: HeadingName): ReactNode {
+  const ownName = <strong lang="en">{own.name}</strong>
+  const askedName = <span lang="en">{asked.name}</span>
+  if (own.ui === asked.ui) return partMessages.why.same(ownName)
+  if (meeting.ui === asked.ui) return partMessages.why.below(ownName, askedName)
+  if (meeting.ui === own.ui) return partMessages.why.above(ownName, askedName)
+  return partMessages.why.meet(ownName, askedName, <strong lang="en">{meeting.name}</strong>)
 }
 
 function Score({ meaning, words, mode }: Pick<SearchHit, 'meaning' | 'words'> & { mode: SearchMode }) {
   const isFused = mode === 'both' && meaning !== undefined && words !== undefined
   return (
     <ul className={styles.meetings}>
-      {meaning !== undefined && (
-        <li>
-          <strong>Meaning {meaning.toFixed(2)}</strong>: how near the whole record lies to your question,
-          where 1 is the same
-        </li>
-      )}
-      {words !== undefined && (
-        <li>
-          <strong>Words {words.toFixed(2)}</strong>: how much of your question’s words stands in it, rare ones
-          counting more, where 1 is the most possible
-        </li>
-      )}
+      {meaning !== undefined && <li>{partMessages.why.meaning(meaning)}</li>}
+      {words !== undefined && <li>{partMessages.why.words(words)}</li>}
       {isFused && (
         <li>
-          <strong>Together {(meaningShare * meaning + (1 - meaningShare) * words).toFixed(2)}</strong>:{' '}
-          {Math.round(100 * meaningShare)} % meaning and {Math.round(100 * (1 - meaningShare))} % words, which
-          orders the list
+          {partMessages.why.together(meaningShare * meaning + (1 - meaningShare) * words, meaningShare)}
         </li>
       )}
     </ul>

@@ -1,91 +1,50 @@
-import type { HeadingMeaning, MappedPart, TermMeaning, TextField } from '../../core/query/meaning.ts'
-import type { ReadCondition, ReadPart, ReadTerm } from '../../core/query/reading.ts'
-import { formatCount, formatLanguage, formatList } from '../format.ts'
-
-export const roleWords: Record<ReadCondition['role'], string> = {
-  must: 'Filters by',
-  'must-not': 'Leaves out',
-  ranks: 'Ranks by',
-}
-
-export const groupWords: Record<(ReadPart & { kind: 'group' })['operator'], string> = {
-  and: 'all of these',
-  or: 'any of these',
-  not: 'the first of these without the second',
-}
-
-const fieldWords: Record<TextField, string> = { title: 'the title', 'title-abstract': 'title or abstract' }
-
-const valueWords = {
-  author: 'author',
-  journal: 'journal',
-  language: 'language',
-  qualifier: 'qualifier',
-  type: 'publication type',
-}
+import type { TermMeaning } from '../../core/query/meaning.ts'
+import type { ReadTerm } from '../../core/query/reading.ts'
+import { formatLanguage, formatList } from '../format.ts'
+import { partMessages } from '../messages/partMessages.ts'
 
 /** More would hide the rest of the line. */
 const mostNames = 4
 
 /** What a term does, as the end of a sentence that begins with its role. */
 export function describeMeaning(meaning: TermMeaning): string {
+  const words = partMessages.queryReading
   switch (meaning.what) {
     case 'heading':
-      return describeHeading(meaning)
+      return words.heading(meaning)
     case 'headings-cut':
-      return `${plural(meaning.names.length, 'heading')} whose names begin so${majorWords(meaning.isMajor)}${listed(meaning.names)}, each by itself`
+      return words.headingsCut(meaning.names.length, meaning.isMajor, ...cut(meaning.names))
     case 'heading-unknown':
-      return 'a heading that this library does not know'
+      return words.headingUnknown
     case 'without-mesh':
-      return 'a heading; this library was made without MeSH'
+      return words.withoutMesh
     case 'words':
-      return `${quoted(meaning.words)} in ${fieldWords[meaning.field]}, in ${meaning.words.length > 1 ? 'any order and ' : ''}any form`
+      return words.words(meaning.words, meaning.field)
     case 'phrase':
-      return `“${meaning.words.join(' ')}” in ${fieldWords[meaning.field]}, word for word`
+      return words.phrase(meaning.words, meaning.field)
     case 'mapped':
-      return formatList(meaning.parts.map(describePart))
+      return formatList(meaning.parts.map(words.mapped))
     case 'values': {
       const { field, values } = meaning
-      if (values.length === 0) return `${valueWords[field]}; the library has none of that name`
-      const names = field === 'language' ? values.map(formatLanguage) : values
-      return `${valueWords[field]}: ${names.slice(0, mostNames).join(', ')}${more(names)}`
+      if (values.length === 0) return words.noValues(field)
+      return words.values(field, ...cut(field === 'language' ? values.map(formatLanguage) : values))
     }
     case 'dates':
-      return `date of publication from ${formatDay(meaning.from)} to ${formatDay(meaning.to)}`
+      return words.dates(formatDay(meaning.from), formatDay(meaning.to))
     case 'pmids':
-      return `${plural(meaning.asked, 'PMID')}; the library has ${formatCount(meaning.found)}`
+      return words.pmids(meaning.asked, meaning.found)
     case 'meaning':
-      return 'nearness in meaning and words'
+      return words.meaning
     case 'common-words':
-      return 'nothing: such words stand in nearly every record'
+      return words.commonWords
   }
 }
 
-export function describeRows({ rows = 0, isMost }: ReadTerm): string {
-  return `${isMost ? 'at most ' : ''}${plural(rows, 'record')}`
-}
+export const describeRows = ({ rows = 0, isMost }: ReadTerm) => partMessages.queryReading.rows(rows, isMost)
 
-function describeHeading({ name, entryTerm, qualifier, isMajor, isExploded, below }: HeadingMeaning): string {
-  const about = qualifier === undefined ? '' : ` with the qualifier “${qualifier}”`
-  const depth = below > 0 ? ` and ${plural(below, 'heading')} below it` : ''
-  const own = isExploded ? '' : ', without those below it'
-  const term = entryTerm === undefined ? '' : ` (“${entryTerm}” is another name for it)`
-  return `heading “${name}”${term}${depth}${about}${majorWords(isMajor)}${own}`
-}
-
-function describePart({ text, heading }: MappedPart): string {
-  if (!heading) return `“${text}” in title or abstract`
-  const depth = heading.below > 0 ? ` and ${formatCount(heading.below)} below it` : ''
-  return `“${text}” in title or abstract or as heading “${heading.name}”${depth}`
-}
-
-const majorWords = (isMajor: boolean) => (isMajor ? ' as a major topic' : '')
-const quoted = (words: readonly string[]) => formatList(words.map((word) => `“${word}”`))
-const listed = (names: readonly string[]) =>
-  names.length > 0 ? ` (${names.slice(0, mostNames).join('; ')}${more(names)})` : ''
-const more = (names: readonly string[]) =>
-  names.length > mostNames ? ` and ${formatCount(names.length - mostNames)} more` : ''
-const plural = (count: number, noun: string) => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
+/** The first names, and how many more there are. */
+const cut = (names: readonly string[]) =>
+  [names.slice(0, mostNames), Math.max(0, names.length - mostNames)] as const
 
 /** 20190315 → 2019/03/15, as dates stand in queries. */
 function formatDay(day: number): string {

@@ -2,6 +2,7 @@ import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete'
 import { Input } from 'react-aria-components/Input'
 import { Menu, MenuItem } from 'react-aria-components/Menu'
 import { SearchField } from 'react-aria-components/SearchField'
+import { messages } from '../messages/messages.ts'
 import styles from './CommandPalette.module.css'
 import { listCommands, type CommandPorts } from './commands.ts'
 import { ModalDialog } from './ModalDialog.tsx'
@@ -22,17 +23,17 @@ export function CommandPalette({ ports, onClose }: Props) {
   }
 
   return (
-    <ModalDialog title="Commands" onClose={onClose}>
+    <ModalDialog title={messages.commands.title} onClose={onClose}>
       <Autocomplete filter={contains}>
-        <SearchField aria-label="Command" autoFocus className={styles.field ?? ''}>
-          <Input placeholder="What to do" />
+        <SearchField aria-label={messages.commands.field} autoFocus className={styles.field ?? ''}>
+          <Input placeholder={messages.commands.placeholder} />
         </SearchField>
         <Menu
-          aria-label="Commands"
+          aria-label={messages.commands.title}
           className={styles.list ?? ''}
           items={commands}
           onAction={run}
-          renderEmptyState={() => <p className="soft">There is no such command.</p>}
+          renderEmptyState={() => <p className="soft">{messages.commands.none}</p>}
         >
           {({ id, title, key }) => (
             <MenuItem id={id} textValue={title} className={styles.item ?? ''}>

@@ -1,3 +1,4 @@
+import { messages } from '../messages/messages.ts'
 import type { CommandPorts } from './commands.ts'
 import { ModalDialog } from './ModalDialog.tsx'
 import { createPart } from './part.ts'
@@ -17,12 +18,12 @@ export function CommandsPart(props: Props) {
       part={commandPalette}
       props={props}
       loading={
-        <ModalDialog title="Commands" onClose={props.onClose}>
-          <p role="status">Loading …</p>
+        <ModalDialog title={messages.commands.title} onClose={props.onClose}>
+          <p role="status">{messages.controls.loading}</p>
         </ModalDialog>
       }
       failed={(failure, onRetry) => (
-        <ModalDialog title="Commands" onClose={props.onClose}>
+        <ModalDialog title={messages.commands.title} onClose={props.onClose}>
           <PartFailure failure={failure} onRetry={onRetry} />
         </ModalDialog>
       )}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { messages } from '../messages/messages.ts'
 
 interface Props {
   text: string
@@ -12,9 +13,9 @@ export function CopyButton({ text, children }: Props) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
-      setOutcome('Copied')
+      setOutcome(messages.controls.copied)
     } catch {
-      setOutcome('Not copied: the browser does not allow it') // the text is on the page, to be copied by hand
+      setOutcome(messages.controls.notCopied) // the text is on the page, to be copied by hand
     }
   }
 

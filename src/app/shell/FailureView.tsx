@@ -1,10 +1,10 @@
 import { Button } from 'react-aria-components/Button'
 import type { ErrorCode } from '../../core/errors.ts'
-import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
 import type { FileStage } from '../fileStage.ts'
 import { FileNotice } from '../libraries/FileNotice.tsx'
 import { OpenFileButton } from '../libraries/OpenFileButton.tsx'
+import { messages } from '../messages/messages.ts'
 import { CopyButton } from './CopyButton.tsx'
 import styles from './Panel.module.css'
 import { TechnicalDetails } from './TechnicalDetails.tsx'
@@ -33,21 +33,21 @@ const mendableCodes: ErrorCode[] = [
 ]
 
 export function FailureView({ failure, file, onRetry, onOpenFile, onCancelFile }: Props) {
-  const { title, explanation, action } = errorText[failure.code]
+  const { title, explanation, action } = messages.errors[failure.code]
   return (
     <main className={styles.panel}>
       <div role="alert">
         <h2>{title}</h2>
         <p>{explanation}</p>
         <p>
-          <strong>What to do:</strong> {action}
+          <strong>{messages.controls.whatToDo}</strong> {action}
         </p>
       </div>
       <div className={styles.actions}>
         <Button className="button button-primary" onPress={onRetry}>
-          Try again
+          {messages.controls.tryAgain}
         </Button>
-        <CopyButton text={describe(failure)}>Copy details</CopyButton>
+        <CopyButton text={describe(failure)}>{messages.controls.copyDetails}</CopyButton>
         {mendableCodes.includes(failure.code) && (
           <OpenFileButton isBusy={file.stage === 'running'} onOpen={onOpenFile} />
         )}

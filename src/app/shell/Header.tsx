@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import type { Controller } from '../controller.ts'
+import { messages } from '../messages/messages.ts'
 import { SearchBox } from '../search/SearchBox.tsx'
 import type { Session } from '../session.ts'
 import styles from './Header.module.css'
@@ -42,7 +43,7 @@ export function Header({ session, controller, page, onKeyMap }: Props) {
           <div className={styles.side}>
             {isMenu && <PageMenu current={page} />}
             <Button className="button" onPress={onKeyMap}>
-              Keys<span className="visually-hidden">: keyboard shortcuts</span>
+              {messages.keyboard.button}
             </Button>
           </div>
         </div>

@@ -1,17 +1,18 @@
 import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { messages } from '../messages/messages.ts'
 import styles from './Panel.module.css'
 
 export function LoadingView() {
   return (
     <main className={styles.panel}>
-      <h2>Getting ready</h2>
+      <h2>{messages.pages.gettingReady}</h2>
       <ProgressBar
         className="busy-bar"
-        aria-label="Loading"
+        aria-label={messages.pages.loading}
         isIndeterminate
-        valueLabel="Opening the library"
+        valueLabel={messages.pages.openingLibrary}
       />
-      <p className="soft">Opening the library. All of this happens on your device.</p>
+      <p className="soft">{messages.pages.onDevice}</p>
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { messages } from '../messages/messages.ts'
 import styles from './ModalDialog.module.css'
 
 interface Props {
@@ -35,7 +36,7 @@ export function ModalDialog({ title, isFullScreen = false, onClose, children }: 
       <div className={styles.top}>
         <h2 id={titleId}>{title}</h2>
         <Button className="button" onPress={onClose}>
-          Close
+          {messages.controls.close}
         </Button>
       </div>
       {children}

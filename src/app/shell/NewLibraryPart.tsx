@@ -1,3 +1,4 @@
+import { messages } from '../messages/messages.ts'
 import type { Maker } from '../newLibrary/maker.ts'
 import type { MakingStage } from '../newLibrary/making.ts'
 import { ModalDialog } from './ModalDialog.tsx'
@@ -19,12 +20,12 @@ export function NewLibraryPart(props: Props) {
       part={newLibrary}
       props={props}
       loading={
-        <ModalDialog title="New library" onClose={hide}>
-          <p role="status">Loading …</p>
+        <ModalDialog title={messages.pages.newLibrary} onClose={hide}>
+          <p role="status">{messages.controls.loading}</p>
         </ModalDialog>
       }
       failed={(failure, onRetry) => (
-        <ModalDialog title="New library" onClose={hide}>
+        <ModalDialog title={messages.pages.newLibrary} onClose={hide}>
           <PartFailure failure={failure} onRetry={onRetry} />
         </ModalDialog>
       )}

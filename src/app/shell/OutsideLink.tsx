@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { messages } from '../messages/messages.ts'
 
 interface Props {
   href: string
@@ -11,7 +12,7 @@ export function OutsideLink({ href, children }: Props) {
     <a href={href} target="_blank" rel="noreferrer noopener">
       {children}
       <span aria-hidden="true"> ↗</span>
-      <span className="visually-hidden"> (opens in a new tab, needs a network)</span>
+      <span className="visually-hidden"> {messages.controls.opensOutside}</span>
     </a>
   )
 }

@@ -1,19 +1,8 @@
 import { useId, useRef, useSyncExternalStore } from 'react'
+import { messages } from '../messages/messages.ts'
 import styles from './PageLinks.module.css'
-import { pages, type PageName } from './pages.ts'
+import { linkedPages, type PageName } from './pages.ts'
 import { pageAddress } from './usePage.ts'
-
-interface PageLink {
-  name: PageName
-  title: string
-}
-
-const links: PageLink[] = [
-  { name: 'search', title: 'Search' },
-  ...Object.entries(pages).flatMap(([name, { title, isInHeader }]) =>
-    isInHeader ? { name: name as keyof typeof pages, title } : [],
-  ),
-]
 
 /** Beyond these they would take several lines of a phone. */
 const mostInLine = 3
@@ -21,7 +10,7 @@ const narrow = matchMedia('(width < 52rem)')
 
 /** Whether the links are shown by a button that opens them, and not in a line. */
 export function useIsMenu(): boolean {
-  return useSyncExternalStore(subscribe, () => narrow.matches) && links.length > mostInLine
+  return useSyncExternalStore(subscribe, () => narrow.matches) && linkedPages.length > mostInLine
 }
 
 function subscribe(listener: () => void): () => void {
@@ -31,7 +20,7 @@ function subscribe(listener: () => void): () => void {
 
 export function PageLine({ current }: { current: PageName }) {
   return (
-    <nav className={styles.line} aria-label="Pages">
+    <nav className={styles.line} aria-label={messages.pages.label}>
       <List current={current} />
     </nav>
   )
@@ -44,9 +33,15 @@ export function PageMenu({ current }: { current: PageName }) {
   return (
     <div className={styles.menu}>
       <button type="button" className="button" popoverTarget={id}>
-        Pages
+        {messages.pages.label}
       </button>
-      <nav ref={menu} id={id} popover="auto" aria-label="Pages" onClick={() => menu.current?.hidePopover()}>
+      <nav
+        ref={menu}
+        id={id}
+        popover="auto"
+        aria-label={messages.pages.label}
+        onClick={() => menu.current?.hidePopover()}
+      >
         <List current={current} />
       </nav>
     </div>
@@ -56,10 +51,10 @@ export function PageMenu({ current }: { current: PageName }) {
 function List({ current }: { current: PageName }) {
   return (
     <ul>
-      {links.map(({ name, title }) => (
+      {linkedPages.map((name) => (
         <li key={name}>
           <a href={pageAddress[name]} {...(name === current && { 'aria-current': 'page' })}>
-            {title}
+            {messages.pages.titles[name]}
           </a>
         </li>
       ))}

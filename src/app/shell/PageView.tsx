@@ -1,3 +1,4 @@
+import { messages } from '../messages/messages.ts'
 import { PartFailure } from './PartFailure.tsx'
 import panel from './Panel.module.css'
 import { pages, type PageName, type PageProps } from './pages.ts'
@@ -10,17 +11,17 @@ interface Props extends PageProps {
 
 /** A page beside the search. */
 export function PageView({ name, ...props }: Props) {
-  const { title, part } = pages[name]
+  const title = messages.pages.titles[name]
   return (
     <PartView
       key={`${name}/${props.argument}`}
-      part={part}
+      part={pages[name].part}
       props={props}
       loading={
         <main className={panel.panel}>
           <h2>{title}</h2>
           <p className="soft" role="status">
-            Loading …
+            {messages.controls.loading}
           </p>
         </main>
       }

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components/Button'
-import { errorText } from '../errorText.ts'
 import type { Failure } from '../failure.ts'
+import { messages } from '../messages/messages.ts'
 import styles from './Panel.module.css'
 import { TechnicalDetails } from './TechnicalDetails.tsx'
 
@@ -10,7 +10,7 @@ interface Props {
 }
 
 export function PartFailure({ failure, onRetry }: Props) {
-  const { title, explanation, action } = errorText[failure.code]
+  const { title, explanation, action } = messages.errors[failure.code]
   return (
     <>
       <div className="note" role="alert">
@@ -18,7 +18,7 @@ export function PartFailure({ failure, onRetry }: Props) {
       </div>
       <div className={styles.actions}>
         <Button className="button button-primary" onPress={onRetry}>
-          Try again
+          {messages.controls.tryAgain}
         </Button>
       </div>
       <TechnicalDetails failure={failure} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { messages } from '../messages/messages.ts'
 import { ModalDialog } from './ModalDialog.tsx'
 import styles from './RemovalDialog.module.css'
 
@@ -15,7 +16,7 @@ interface Props {
 /** Asks before something is removed from the device. */
 export function RemovalDialog({ name, children, onRemove, onClose }: Props) {
   return (
-    <ModalDialog title={`Remove ${name}?`} onClose={onClose}>
+    <ModalDialog title={messages.controls.removeTitle(name)} onClose={onClose}>
       <p>{children}</p>
       <div className={styles.actions}>
         <Button
@@ -25,10 +26,10 @@ export function RemovalDialog({ name, children, onRemove, onClose }: Props) {
             onRemove()
           }}
         >
-          Remove
+          {messages.controls.remove}
         </Button>
         <Button className="button" onPress={onClose}>
-          Keep it
+          {messages.controls.keep}
         </Button>
       </div>
     </ModalDialog>

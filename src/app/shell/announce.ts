@@ -1,5 +1,4 @@
-import { errorText } from '../errorText.ts'
-import { formatCount } from '../format.ts'
+import { messages } from '../messages/messages.ts'
 import type { ShownList } from '../readySession.ts'
 import type { Session } from '../session.ts'
 
@@ -7,16 +6,16 @@ import type { Session } from '../session.ts'
 export function announce(session: Session): string {
   switch (session.phase) {
     case 'loading':
-      return 'Loading'
+      return messages.announcements.loading
     case 'needs-library':
-      return 'Choose a library to install'
+      return messages.announcements.choose
     case 'installing':
-      return `Installing ${session.entry.title}`
+      return messages.announcements.installing(session.entry.title)
     case 'failed':
-      return errorText[session.failure.code].title
+      return messages.errors[session.failure.code].title
     case 'ready':
       if (session.search.stage === 'failed') return ''
-      if (!session.shown) return session.search.stage === 'idle' ? 'Ready to search' : ''
+      if (!session.shown) return session.search.stage === 'idle' ? messages.announcements.ready : ''
       return announceResults(session.shown)
   }
 }
@@ -24,7 +23,5 @@ export function announce(session: Session): string {
 function announceResults({ output: { hits, total }, request: { text, filters }, growth }: ShownList): string {
   // Of a list that becomes longer slice by slice the end is told, not each slice.
   const count = growth?.stage === 'running' ? growth.from : hits.length
-  const results = `${count ? formatCount(count) : 'No'} ${count === 1 ? 'result' : 'results'}`
-  const matching = filters && total > count ? ` of ${formatCount(total)} that match` : ''
-  return `${results}${matching} for ${text ? `“${text}”` : 'the filters'}`
+  return messages.announcements.results(count, filters && total > count ? total : undefined, text)
 }

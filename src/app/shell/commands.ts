@@ -1,7 +1,8 @@
 import type { Controller } from '../controller.ts'
+import { messages } from '../messages/messages.ts'
 import type { Session } from '../session.ts'
 import { focusSearchField } from './focus.ts'
-import { pages, type PageName } from './pages.ts'
+import { linkedPages, type PageName } from './pages.ts'
 import { pageAddress } from './usePage.ts'
 
 /** What can be done from the command palette. */
@@ -26,7 +27,7 @@ export function listCommands({ session, controller, page, onKeyMap }: CommandPor
   const commands: (Command | false)[] = [
     isSearching && {
       id: 'search',
-      title: 'Go to the search field',
+      title: messages.commands.goToField,
       key: '/',
       run: () => void focusSearchField(),
     },
@@ -34,52 +35,46 @@ export function listCommands({ session, controller, page, onKeyMap }: CommandPor
     ...(isSearching ? listRankings(session, controller) : []),
     isSearching && {
       id: 'exact',
-      title: session.isExact ? 'Turn exact search off' : 'Turn exact search on',
+      title: session.isExact ? messages.commands.exactOff : messages.commands.exactOn,
       run: () => controller.setExact(!session.isExact),
     },
     isSearching &&
       session.reading !== undefined && {
         id: 'close',
-        title: 'Close the record',
+        title: messages.commands.closeRecord,
         key: 'Esc',
         run: controller.closeRecord,
       },
     isSearching &&
-      session.text !== '' && { id: 'clear', title: 'Clear the search field', run: () => controller.type('') },
-    { id: 'new-library', title: 'Make a new library', run: controller.maker.show },
-    { id: 'keys', title: 'Show the keys', key: '?', run: onKeyMap },
-    { id: 'print', title: 'Print this page', run: () => window.print() },
+      session.text !== '' && {
+        id: 'clear',
+        title: messages.commands.clearField,
+        run: () => controller.type(''),
+      },
+    { id: 'new-library', title: messages.commands.newLibrary, run: controller.maker.show },
+    { id: 'keys', title: messages.commands.showKeys, key: '?', run: onKeyMap },
+    { id: 'print', title: messages.commands.print, run: () => window.print() },
   ]
   return commands.filter((command) => command !== false)
 }
 
 function listPages(current: PageName): Command[] {
-  const others = Object.entries(pages).filter(([name, { isInHeader }]) => isInHeader && name !== current)
-  return [
-    ...(current === 'search' ? [] : [{ id: 'page-search', title: 'Go to Search', run: () => go('search') }]),
-    ...others.map(([name, { title }]) => ({
+  return linkedPages
+    .filter((name) => name !== current)
+    .map((name) => ({
       id: `page-${name}`,
-      title: `Go to ${title}`,
-      run: () => go(name as keyof typeof pages),
-    })),
-  ]
-}
-
-function listRankings(session: Extract<Session, { phase: 'ready' }>, controller: Controller): Command[] {
-  const modes = [
-    ['both', 'meaning and words'],
-    ['meaning', 'meaning'],
-    ['words', 'words'],
-  ] as const
-  return modes
-    .filter(([mode]) => mode !== session.mode)
-    .map(([mode, words]) => ({
-      id: `rank-${mode}`,
-      title: `Rank by ${words}`,
-      run: () => controller.setMode(mode),
+      title: messages.commands.goToPage(messages.pages.titles[name]),
+      run: () => void (location.hash = pageAddress[name]),
     }))
 }
 
-function go(name: PageName): void {
-  location.hash = pageAddress[name]
+function listRankings(session: Extract<Session, { phase: 'ready' }>, controller: Controller): Command[] {
+  const modes = ['both', 'meaning', 'words'] as const
+  return modes
+    .filter((mode) => mode !== session.mode)
+    .map((mode) => ({
+      id: `rank-${mode}`,
+      title: messages.commands.rankBy[mode],
+      run: () => controller.setMode(mode),
+    }))
 }

@@ -13,7 +13,6 @@ export interface PageProps {
 }
 
 interface PageEntry {
-  title: string
   /** Whether the header has a link to it; a page that needs an argument has none. */
   isInHeader: boolean
   part: Part<PageProps>
@@ -22,40 +21,39 @@ interface PageEntry {
 /** The pages beside the search, by the name they have in the address; the header's links stand in this order. */
 export const pages = {
   libraries: {
-    title: 'Libraries',
     isInHeader: true,
     part: createPart(async () => (await import('../libraries/LibrariesView.tsx')).LibrariesView),
   },
   collections: {
-    title: 'Collections',
     isInHeader: true,
     part: createPart(async () => (await import('../collections/CollectionsView.tsx')).CollectionsView),
   },
   map: {
-    title: 'Map',
     isInHeader: true,
     part: createPart(async () => (await import('../map/MapView.tsx')).MapPage),
   },
   heading: {
-    title: 'Heading',
     isInHeader: false, // linked from the headings themselves: it needs one
     part: createPart(async () => (await import('../heading/HeadingView.tsx')).HeadingView),
   },
   report: {
-    title: 'Search report',
     isInHeader: false, // linked from the results that it is about
     part: createPart(async () => (await import('../report/ReportView.tsx')).ReportView),
   },
   models: {
-    title: 'Models',
     isInHeader: false, // linked from the libraries and from the foot of the page: most people need neither this nor the next
     part: createPart(async () => (await import('../models/ModelsView.tsx')).ModelsView),
   },
   benchmark: {
-    title: 'Benchmark',
     isInHeader: false,
     part: createPart(async () => (await import('../benchmark/BenchmarkView.tsx')).BenchmarkView),
   },
 } satisfies Record<string, PageEntry>
 
 export type PageName = 'search' | keyof typeof pages
+
+/** Those that the header has links to, in their order. */
+export const linkedPages: readonly PageName[] = [
+  'search',
+  ...(Object.keys(pages) as (keyof typeof pages)[]).filter((name) => pages[name].isInHeader),
+]

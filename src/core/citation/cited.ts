@@ -12,7 +12,7 @@ export const sampleWords = 'Sample note, not a publication.'
 
 export const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
-export const noticeNames: Record<Notice['kind'], string> = {
+const noticeNames: Record<Notice['kind'], string> = {
   retraction: 'Retraction',
   'expression-of-concern': 'Expression of concern',
   correction: 'Correction',

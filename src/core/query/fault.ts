@@ -1,4 +1,4 @@
-/** What is wrong with a query, and where. The words a user reads for each problem are in app/search/faultText.ts. */
+/** What is wrong with a query, and where. The words a user reads for each problem are in app/messages/en/queryFaults.ts. */
 export interface QueryFault {
   problem: QueryProblem
   /** Place in the query, in UTF-16 code units. */

@@ -1,7 +1,7 @@
-import type { QueryProblem } from '../../core/query/fault.ts'
+import type { QueryProblem } from '../../../core/query/fault.ts'
 
 /** What a user reads of what is wrong at the marked place. */
-export const faultText = {
+export const queryFaults = {
   'date-backwards': 'The second date is earlier than the first.',
   'date-invalid':
     'This is no date. Write 2019, 2019/03 or 2019/03/15, and two of them with a colon: 2019:2023[dp].',

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../core/errors.ts'
+import type { ErrorCode } from '../../../core/errors.ts'
 
 /** What a user reads for each failure: what happened, what it means, what to do. */
 export interface ErrorText {
@@ -7,7 +7,7 @@ export interface ErrorText {
   action: string
 }
 
-export const errorText = {
+export const errors = {
   'address-invalid': {
     title: 'Nothing is fetched from such an address',
     explanation: 'It has to begin with https://, without a name or a password in it.',

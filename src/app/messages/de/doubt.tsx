@@ -1,0 +1,39 @@
+import type { Messages } from '../messages.ts'
+
+export const doubt: Messages['doubt'] = {
+  title: (library) => `„${library}“ wurde nicht installiert`,
+  older: (
+    <>
+      Sie ist <strong>älter</strong> als die Version, die dieses Gerät kennt. Einträge und Korrekturen, die
+      die neuere hat, können fehlen, und eine alte Version würde anbieten, wer will, dass sie Ihnen entgehen.
+    </>
+  ),
+  unsigned: (
+    <>
+      Sie ist <strong>nicht signiert</strong>, die Version, die dieses Gerät kennt, aber schon.
+    </>
+  ),
+  otherKey: (
+    <>
+      Sie ist mit einem <strong>anderen Schlüssel</strong> signiert als die Version, die dieses Gerät kennt.
+    </>
+  ),
+  askMaker:
+    'Entweder hat der Ersteller das geändert, oder jemand anders hat sie erstellt, und sie kann alles Mögliche enthalten. Fragen Sie den Ersteller, und zwar nicht auf einem Weg, den Sie neben der Bibliothek finden.',
+  offered: 'Jetzt angeboten',
+  known: 'Diesem Gerät bekannt',
+  versionUnsigned: (version) => `Version ${version}, nicht signiert`,
+  versionSigned: (version, key) => (
+    <>
+      Version {version}, signiert mit dem Schlüssel <code>{key}</code>
+    </>
+  ),
+  fromThenOn:
+    'Wenn Sie sie installieren, hält sich dieses Gerät von da an an ihre Version und ihren Schlüssel.',
+  decline: 'Nicht installieren',
+  installOlder: 'Die ältere Version trotzdem installieren',
+  installUnsigned: 'Installieren, obwohl die Signatur fehlt',
+  installOlderUnsigned: 'Die ältere Version installieren, obwohl die Signatur fehlt',
+  installOtherKey: 'Installieren, obwohl ein anderer Schlüssel sie signiert hat',
+  installOlderOtherKey: 'Die ältere Version installieren, obwohl ein anderer Schlüssel sie signiert hat',
+}

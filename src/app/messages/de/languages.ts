@@ -1,0 +1,6 @@
+import type { Messages } from '../messages.ts'
+
+export const languages: Messages['languages'] = {
+  label: 'Sprache der Seite',
+  failed: 'Sie konnte nicht geladen werden. Verbinden Sie sich mit dem Netz und wählen Sie noch einmal.',
+}
