@@ -119,20 +119,18 @@ describe('a library of one’s own', { timeout: 300_000 }, () => {
     writeFileSync(table, 'Number;Title;Summary\n901;Tea for sleep;Nothing wakes like it.\n')
     await chooseFiles(visit, table)
     await heading(visit, 'What do the columns hold?')
-    expect(await dialog(visit).getByLabel('Title').inputValue()).toBe('Title')
+    const column = (name: string) => dialog(visit).getByRole('combobox', { name, exact: true })
+    expect(await column('Title').inputValue()).toBe('Title')
     expect(await accessibilityProblems(visit.page)).toEqual([])
 
     await button(visit, 'Read the records').click() // not without a column of PMIDs
     await heading(visit, 'What do the columns hold?')
-    await dialog(visit).getByLabel('PMID').selectOption('Number')
-    await dialog(visit).getByLabel('Abstract').selectOption('Summary')
+    await column('PMID (needed)').selectOption('Number')
+    await column('Abstract').selectOption('Summary')
     await button(visit, 'Read the records').click()
     await heading(visit, 'What it will take')
     expect(await dialog(visit).innerText()).toMatch(/Records\s+1 record\b/)
-    await button(visit, 'Cancel and remove').click()
-    await button(visit, /^Remove$/)
-      .last()
-      .click()
+    await button(visit, 'Cancel').click()
     await heading(visit, 'Where do the records come from?')
   })
 
@@ -244,6 +242,8 @@ describe('a library of one’s own', { timeout: 300_000 }, () => {
     await visit.page.goto(`${site.url}?backend=wasm`)
     await waitForPhase(visit.page, 'ready')
     expect((await ask(visit.page, 'green tea')).slice(0, 2).toSorted()).toEqual(['1', '2'])
+    // R8: its newest record is years old.
+    await visit.page.getByText(/is of \d.*\. What has been published since is not in it/).waitFor()
   })
 
   it('never broke the site’s policy', () => {

@@ -42,13 +42,14 @@ export interface Visit {
 
 /** A browser with a profile of its own, as a first visitor has it, and software WebGPU. */
 export async function startVisit(
-  options: { isDark?: boolean; width?: number; height?: number } = {},
+  options: { isDark?: boolean; width?: number; height?: number; locale?: string } = {},
 ): Promise<Visit> {
   const profile = mkdtempSync(join(tmpdir(), 'biohicl-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     headless: true,
     colorScheme: options.isDark ? 'dark' : 'light',
+    locale: options.locale ?? 'en-US',
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     args: [
       ...chromiumArgs,

@@ -1,4 +1,4 @@
 export const languages = {
   label: 'Language of the page',
-  failed: 'It could not be fetched. Connect to the network and choose it again.',
+  failed: 'It could not be fetched. Connect to the network, reload the page and choose it again.',
 }
