@@ -1,4 +1,4 @@
-import type { Author, Journal, PartialDate } from '../core/record.ts'
+import { noDate, type Author, type Journal, type PartialDate } from '../core/record.ts'
 import { language, type Language } from './messages/locale.ts'
 
 /** What Intl makes for a language; making one takes longer than using it a hundred times. */
@@ -66,8 +66,9 @@ export function formatDate({ year, month, day }: PartialDate): string {
   return new Intl.DateTimeFormat(formats().dateLocale, format).format(date)
 }
 
-/** A library's date, 2026-01-31, in words. */
+/** A library's date, 2026-01-31, in words; a dash where none of its records has one. */
 export function formatIsoDate(iso: string): string {
+  if (iso === noDate) return '–'
   const [year, month, day] = iso.split('-').map(Number)
   return year && month && day ? formatDate({ year, month, day }) : iso
 }

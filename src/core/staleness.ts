@@ -1,4 +1,5 @@
 import type { Manifest } from './pack/manifest.ts'
+import { noDate } from './record.ts'
 
 /** Where a library does not say how old it may be. */
 const usualDays = 365
@@ -10,5 +11,5 @@ export function isStale(
   { kind, date, staleAfterDays = usualDays }: Pick<Manifest, 'kind' | 'date' | 'staleAfterDays'>,
   now: Date,
 ): boolean {
-  return kind === 'pubmed' && now.getTime() - Date.parse(date) > staleAfterDays * dayMs
+  return kind === 'pubmed' && date !== noDate && now.getTime() - Date.parse(date) > staleAfterDays * dayMs
 }

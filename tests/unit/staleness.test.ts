@@ -20,6 +20,10 @@ describe('isStale', () => {
     expect(isStale({ ...made, kind: 'sample-notes' }, after(4000))).toBe(false)
   })
 
+  it('says nothing of a library whose records have no date', () => {
+    expect(isStale({ ...made, date: '0001-01-01' }, after(0))).toBe(false)
+  })
+
   it('says nothing of a library from the future, where a clock is wrong', () => {
     expect(isStale(made, after(-4000))).toBe(false)
   })
