@@ -30,6 +30,8 @@ export async function goTo(page: Page, hash: string): Promise<void> {
 export async function showResults(page: Page): Promise<void> {
   await goTo(page, '')
   await ask(page, question)
+  const show = button(page, 'Show evidence') // on a phone it waits for that
+  if (await show.isVisible()) await show.click()
   await page.getByText('Taken word for word from the best records.').waitFor()
   await page.locator('[data-counted], button:has-text("Filters")').first().waitFor()
 }

@@ -16,11 +16,17 @@ interface Props extends ComponentProps<typeof EvidencePanel> {
   isBusy: boolean
 }
 
-/** Open by itself where the query reads like a question; of any other it is asked for. Who has chosen, has chosen for the next ones too. */
+/** On a phone it would push the list out of sight. */
+const hasRoom = () => matchMedia('(width >= 48rem)').matches
+
+/**
+ * Open by itself where the query reads like a question and the window has room for it; else it is asked for. Who has chosen, has
+ * chosen for the next ones too.
+ */
 export function EvidenceSection({ isBusy, ...props }: Props) {
   const { query } = props.shown.output
   const [choice, setChoice] = useState<boolean>()
-  const isOpen = choice ?? isQuestion(query)
+  const isOpen = choice ?? (isQuestion(query) && hasRoom())
   return (
     <section className={`${styles.panel} ${isOpen ? styles.open : ''}`} aria-labelledby="evidence-title">
       <div className={styles.head}>
