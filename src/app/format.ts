@@ -5,13 +5,20 @@ import { language, type Language } from './messages/locale.ts'
 function createFormats(locale: string, dateLocale: string) {
   const fixed = (digits: number) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(dateLocale, { year: 'numeric', timeZone: 'UTC', ...options })
   return {
     counts: new Intl.NumberFormat(locale),
     /** By the number of digits after the point. */
     fixed: [fixed(0), fixed(1), fixed(2), fixed(3), fixed(4)],
     lists: new Intl.ListFormat(locale, { type: 'conjunction' }),
     languages: new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' }),
-    dateLocale,
+    /** By how much of a date is known. */
+    dates: {
+      year: date({}),
+      month: date({ month: 'short' }),
+      day: date({ month: 'short', day: 'numeric' }),
+    },
   }
 }
 
@@ -58,12 +65,10 @@ export const formatPercent = (share: number) => `${Math.floor(share * 100)} %`
 
 /** As much of the date as is known: 2021, Mar 2021, 4 Mar 2021. */
 export function formatDate({ year, month, day }: PartialDate): string {
-  const format: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' }
-  if (month) format.month = 'short'
-  if (month && day) format.day = 'numeric'
   const date = new Date(0)
   date.setUTCFullYear(year, (month ?? 1) - 1, day ?? 1)
-  return new Intl.DateTimeFormat(formats().dateLocale, format).format(date)
+  const precision = month ? (day ? 'day' : 'month') : 'year'
+  return formats().dates[precision].format(date)
 }
 
 /** A library's date, 2026-01-31, in words; a dash where none of its records has one. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { ComboBox } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
@@ -17,8 +17,8 @@ interface Props {
   onChoose(ui: string): void
 }
 
-/** From a term to the heading that MeSH has for it, with its place in the tree and how many records have it here. */
-export function HeadingBox({ call, onChoose }: Props) {
+/** From a term to the heading that MeSH has for it, with its place in the tree and how many records have it here. Not drawn anew with the counts. */
+export const HeadingBox = memo(function HeadingBox({ call, onChoose }: Props) {
   const [text, setText] = useState('')
   const [found, setFound] = useState<readonly HeadingSuggestion[]>([])
 
@@ -83,4 +83,4 @@ export function HeadingBox({ call, onChoose }: Props) {
       </Popover>
     </ComboBox>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { CatalogueEntry } from '../../core/catalogue.ts'
 import { backendNames, formatBytes, formatIsoDate, formatList, formatPercent } from '../format.ts'
 import { messages } from '../messages/messages.ts'
@@ -26,7 +27,7 @@ export function LibraryStatus({ ready, isShelfOpen, onUpdate, onCancelFile }: Pr
           <UpdateOffer update={ready.update} libraryId={ready.library.id} onUpdate={onUpdate} />
         )}
         {ready && !isShelfOpen && <FileNotice file={ready.file} onCancel={onCancelFile} />}
-        {ready && <Details ready={ready} />}
+        {ready && <Details libraries={ready.libraries} encoder={ready.encoder} network={ready.network} />}
         <p className={styles.words}>
           <span>{messages.footer.privacy}</span> <span>{messages.footer.purpose}</span>
         </p>
@@ -36,7 +37,12 @@ export function LibraryStatus({ ready, isShelfOpen, onUpdate, onCancelFile }: Pr
   )
 }
 
-function Details({ ready: { libraries, encoder, network } }: { ready: Ready }) {
+/** Not drawn anew with each key. */
+const Details = memo(function Details({
+  libraries,
+  encoder,
+  network,
+}: Pick<Ready, 'libraries' | 'encoder' | 'network'>) {
   return (
     <details className={styles.details}>
       <summary>
@@ -65,7 +71,7 @@ function Details({ ready: { libraries, encoder, network } }: { ready: Ready }) {
       </p>
     </details>
   )
-}
+})
 
 function summaryOf(libraries: Ready['libraries']): string[] {
   const [library, ...others] = libraries

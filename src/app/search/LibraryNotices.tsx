@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { isStale } from '../../core/staleness.ts'
 import { formatIsoDate } from '../format.ts'
 import { messages } from '../messages/messages.ts'
@@ -6,7 +6,11 @@ import type { Ready } from '../readySession.ts'
 import { pageAddress } from '../shell/usePage.ts'
 
 /** What of the chosen libraries is not searched, by words alone, or old: no list is silently less than what it seems to be. */
-export function LibraryNotices({ ready: { libraries, refused, encoder } }: { ready: Ready }) {
+export const LibraryNotices = memo(function LibraryNotices({
+  libraries,
+  refused,
+  encoder,
+}: Pick<Ready, 'libraries' | 'refused' | 'encoder'>) {
   const wordsOnly = encoder.stage === 'ready' ? encoder.status.wordsOnly : []
   const [now] = useState(() => new Date())
   return (
@@ -39,4 +43,4 @@ export function LibraryNotices({ ready: { libraries, refused, encoder } }: { rea
         ))}
     </>
   )
-}
+})

@@ -3,7 +3,7 @@ import type { SearchHit } from '../../protocol/engine.ts'
 import type { CallEngine } from '../engineCall.ts'
 import type { ShownList } from '../readySession.ts'
 import { addEvidence, evidenceRecords, sentencesOfRecord, type EvidenceStage } from './evidence.ts'
-import { rankTextOf, toSource } from './useSentences.ts'
+import { rankTextOf, restMs, toSource } from './useSentences.ts'
 
 /** Looks through the best records for the sentences nearest to the question of the list. */
 export function useEvidence(shown: ShownList, call: CallEngine): EvidenceStage {
@@ -42,10 +42,15 @@ export function useEvidence(shown: ShownList, call: CallEngine): EvidenceStage {
       )
       setStage((before) => (before.stage === 'reading' ? { stage: 'read', found: before.found } : before))
     }
-    read().catch(() => {
-      if (!signal.aborted) setStage({ stage: 'failed' })
-    })
-    return () => reading.abort()
+    const rest = setTimeout(() => {
+      read().catch(() => {
+        if (!signal.aborted) setStage({ stage: 'failed' })
+      })
+    }, restMs)
+    return () => {
+      clearTimeout(rest)
+      reading.abort()
+    }
   }, [list, call])
 
   return stage

@@ -9,6 +9,9 @@ type Sentences = ReadonlyMap<string, RecordSentences>
 
 const none: Sentences = new Map()
 
+/** So long a list has to stand before its records are read: while one types, the next query would wait for a sentence. */
+export const restMs = 250
+
 /** Of a list of usual length all are looked at; of a longer one also those that come before the user's eyes. */
 const alwaysLooked = 10
 
@@ -39,15 +42,20 @@ export function useSentences(
     const input = { query, records: listMissing(), most: 1 }
     if (input.records.length === 0) return
     const looking = new AbortController()
-    call('findSentences', input, {
-      signal: looking.signal,
-      onProgress: (record) =>
-        setFound((before) => ({
-          query,
-          sentences: new Map(before.query === query ? before.sentences : none).set(record.pmid, record),
-        })),
-    }).catch(() => {}) // the beginnings of the abstracts stay, and the next search tells what is wrong
-    return () => looking.abort()
+    const rest = setTimeout(() => {
+      call('findSentences', input, {
+        signal: looking.signal,
+        onProgress: (record) =>
+          setFound((before) => ({
+            query,
+            sentences: new Map(before.query === query ? before.sentences : none).set(record.pmid, record),
+          })),
+      }).catch(() => {}) // the beginnings of the abstracts stay, and the next search tells what is wrong
+    }, restMs)
+    return () => {
+      clearTimeout(rest)
+      looking.abort()
+    }
   }, [pmids, query, isWaiting, call])
 
   return sentences

@@ -49,7 +49,7 @@ export function ReadyView({ ready, controller }: Props) {
       {hasFacets && <FacetPart ready={ready} controller={controller} />}
       <div className={styles.column}>
         {libraries.some(isSample) && <SampleNotice />}
-        <LibraryNotices ready={ready} />
+        <LibraryNotices libraries={libraries} refused={ready.refused} encoder={encoder} />
         <EncoderNotice encoder={encoder} onRetry={controller.start} />
         {search.stage === 'failed' && (
           <SearchFailure
