@@ -113,6 +113,8 @@ describe('filters beside the results', () => {
     const menu = visit.page.getByRole('menu')
     expect(await menu.getByRole('menuitemradio').allInnerTexts()).toHaveLength(4)
     expect(await accessibilityProblems(visit.page)).toEqual([])
+    const about = menu.getByRole('menuitem', { name: 'About this heading' })
+    expect(await about.getAttribute('href')).toBe('#heading/D002318')
     await menu.getByRole('menuitemradio', { name: 'Exclude' }).click()
     await total(notes.length - notesAt('C14').length)
     expect(await chipNames()).toEqual(['not Cardiovascular Diseases'])

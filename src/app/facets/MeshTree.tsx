@@ -92,6 +92,7 @@ export function MeshTree({ forest, counts, chosen, onToggle, onMode }: Props) {
       </ul>
       {menu && (
         <ModeMenu
+          ui={menu.line.heading.ui}
           name={menu.line.heading.name}
           mode={filterOf(menu.line.heading.ui)?.mode}
           trigger={menu.trigger}

@@ -1,10 +1,12 @@
-import { Menu, MenuItem } from 'react-aria-components/Menu'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { HeadingMode } from '../../core/filters.ts'
 import { partMessages } from '../messages/partMessages.ts'
+import { pageAddress } from '../shell/usePage.ts'
 import styles from './Menu.module.css'
 
 interface Props {
+  ui: string
   name: string
   /** Absent where it is not chosen. */
   mode: HeadingMode | undefined
@@ -15,8 +17,8 @@ interface Props {
 
 const modes: readonly HeadingMode[] = ['exploded', 'only', 'major', 'exclude']
 
-/** How a heading filters. One menu for the whole tree: a hundred lines would each bring their own. */
-export function ModeMenu({ name, mode, trigger, onChoose, onClose }: Props) {
+/** How a heading filters, and the way to its page. One menu for the whole tree: a hundred lines would each bring their own. */
+export function ModeMenu({ ui, name, mode, trigger, onChoose, onClose }: Props) {
   return (
     <Popover
       triggerRef={{ current: trigger }}
@@ -31,8 +33,6 @@ export function ModeMenu({ name, mode, trigger, onChoose, onClose }: Props) {
       <Menu
         aria-label={partMessages.facets.modesOf(name)}
         autoFocus="first"
-        selectionMode="single"
-        selectedKeys={mode ? [mode] : []}
         className={styles.menu ?? ''}
         onAction={(key) => {
           const chosen = modes.find((each) => each === key)
@@ -40,11 +40,22 @@ export function ModeMenu({ name, mode, trigger, onChoose, onClose }: Props) {
           onClose()
         }}
       >
-        {modes.map((each) => (
-          <MenuItem key={each} id={each} className={styles.item ?? ''}>
-            {partMessages.facets.modes[each]}
+        <MenuSection
+          aria-label={partMessages.facets.modesOf(name)}
+          selectionMode="single"
+          selectedKeys={mode ? [mode] : []}
+        >
+          {modes.map((each) => (
+            <MenuItem key={each} id={each} className={styles.item ?? ''}>
+              {partMessages.facets.modes[each]}
+            </MenuItem>
+          ))}
+        </MenuSection>
+        {ui.length > 1 && ( // a category, which is a letter, has no page
+          <MenuItem href={`${pageAddress.heading}/${ui}`} className={`${styles.item} ${styles.apart}`}>
+            {partMessages.facets.aboutHeading}
           </MenuItem>
-        ))}
+        )}
       </Menu>
     </Popover>
   )

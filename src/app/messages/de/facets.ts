@@ -31,6 +31,7 @@ export const facets: PartMessages['facets'] = {
     major: 'Nur als Hauptthema',
     exclude: 'Ausschließen, mit allen darunter',
   },
+  aboutHeading: 'Über dieses Schlagwort',
   modeMarks: {
     exploded: '',
     only: 'nur dieses',

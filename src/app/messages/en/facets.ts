@@ -33,6 +33,7 @@ export const facets = {
     exclude: 'Exclude, with all below',
   } satisfies Record<HeadingMode, string>,
   /** Beside the heading's name; the usual one needs no word. */
+  aboutHeading: 'About this heading',
   modeMarks: {
     exploded: '',
     only: 'only',
