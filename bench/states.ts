@@ -24,6 +24,10 @@ mkdirSync(out, { recursive: true })
 await onSite(sampleNotes, desktop, async (page) => {
   await waitForPhase(page, 'ready')
   for (const { name, enter, leave } of pageStates) {
+    await page.evaluate(() => {
+      for (const scrolled of [document.documentElement, ...document.querySelectorAll('aside')])
+        scrolled.scrollTo(0, 0)
+    })
     await enter(page)
     await take(page, name)
     await leave?.(page)

@@ -110,7 +110,12 @@ describe('a long list', () => {
     )
   })
 
-  it('begins anew with the next question', async () => {
+  it('begins anew with the next question, at its top', async () => {
+    const scrolled = () => visit.page.evaluate(() => scrollY)
     expect(await ask(visit.page, 'kidney')).toHaveLength(10)
+    await visit.page.evaluate(() => scrollTo(0, 1000))
+    expect(await scrolled()).toBe(1000)
+    await ask(visit.page, 'heart')
+    await expect.poll(scrolled).toBe(0)
   })
 })

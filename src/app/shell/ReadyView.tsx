@@ -10,6 +10,7 @@ import { LibraryNotices } from '../search/LibraryNotices.tsx'
 import { QueryReadingPart } from '../search/QueryParts.tsx'
 import { ResultList } from '../search/ResultList.tsx'
 import { SearchFailure } from '../search/SearchFailure.tsx'
+import { useTop } from '../search/useTop.ts'
 import { Welcome } from '../search/Welcome.tsx'
 import { FacetPart } from './FacetPart.tsx'
 import { focusSearchField } from './focus.ts'
@@ -28,6 +29,8 @@ export function ReadyView({ ready, controller }: Props) {
   const [place, setPlace] = useState<ReadPlace>()
 
   const hasFacets = shown !== undefined || countFilters(ready.filters) > 0
+
+  useTop(search.stage === 'failed' ? search.request.text : shown?.request.text)
 
   const open = useCallback(
     (pmid: string) => {
