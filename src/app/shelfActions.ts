@@ -18,6 +18,8 @@ export interface ShelfActions {
   remove(library: { id: string; key: string }): void
   /** One library at least is searched. */
   setSearched(id: string, isSearched: boolean): void
+  /** Its encoder reads the questions then, and the map is of it. */
+  makeMain(id: string): void
   /** Asks the browser not to clear the libraries away. */
   keepStorage(): void
   cancelTask(): void
@@ -156,6 +158,9 @@ export function createShelfActions(
       const others = get().searched.filter((other) => other !== id)
       const ids = isSearched ? [...others, id] : others
       if (ids.length > 0) setSearched(ids)
+    },
+    makeMain(id) {
+      setSearched([id, ...get().searched.filter((other) => other !== id)])
     },
     keepStorage() {
       void effects

@@ -105,6 +105,21 @@ describe('the page of libraries', () => {
     await waitForPhase(visit.page, 'ready')
   })
 
+  it('lets another one be the main one, and remembers that', async () => {
+    const main = (title: string) => item(title).getByText('The main one: its model reads your questions')
+    await main('Sample notes').waitFor()
+    await press('Make it the main one: Birds of prey')
+    await main('Birds of prey').waitFor()
+    expect(await main('Sample notes').count()).toBe(0)
+    await visit.page.reload()
+    await waitForPhase(visit.page, 'ready')
+    await main('Birds of prey').waitFor()
+    expect(await accessibilityProblems(visit.page)).toEqual([])
+    await press('Make it the main one: Sample notes')
+    await main('Sample notes').waitFor()
+    await waitForPhase(visit.page, 'ready')
+  })
+
   it('checks a library, finds damage, and repairs it by fetching only the damaged chunk', async () => {
     await press('Check Sample notes')
     await item('Sample notes').getByText('everything is as it was published').waitFor()

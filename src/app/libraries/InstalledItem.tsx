@@ -78,6 +78,15 @@ export function InstalledItem({ library, session, shelf, controller, isBusy }: P
             </TaskButton>
           </>
         )}
+        {shelf.searched.indexOf(library.id) > 0 && (
+          <TaskButton
+            label={partMessages.installedLibrary.makeMainNamed(title)}
+            isBusy={isBusy}
+            onPress={() => actions.makeMain(library.id)}
+          >
+            {partMessages.installedLibrary.makeMain}
+          </TaskButton>
+        )}
         <TaskButton
           label={partMessages.installedLibrary.removeNamed(title)}
           isBusy={isBusy}

@@ -13,6 +13,7 @@ interface Props {
 export function SearchSwitch({ id, title, searched, onChange }: Props) {
   const isSelected = searched.includes(id)
   const isOnlyOne = isSelected && searched.length === 1
+  const isMain = searched[0] === id && !isOnlyOne
   return (
     <div className={styles.search}>
       <Switch
@@ -31,6 +32,7 @@ export function SearchSwitch({ id, title, searched, onChange }: Props) {
           {partMessages.installedLibrary.atLeastOne}
         </span>
       )}
+      {isMain && <span className={styles.hint}>{partMessages.installedLibrary.main}</span>}
     </div>
   )
 }

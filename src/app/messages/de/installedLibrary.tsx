@@ -3,6 +3,9 @@ import type { PartMessages } from '../partMessages.ts'
 export const installedLibrary: PartMessages['installedLibrary'] = {
   searched: 'Wird durchsucht',
   searchedNamed: (title) => `Wird durchsucht: ${title}`,
+  main: 'Hauptbibliothek: Ihr Suchmodell liest Ihre Fragen',
+  makeMain: 'Zur Hauptbibliothek machen',
+  makeMainNamed: (title) => `Zur Hauptbibliothek machen: ${title}`,
   atLeastOne: 'Mindestens eine',
   notSearched: 'Wird nicht durchsucht.',
   byWordsOnly: 'Wird nur nach Wörtern durchsucht.',

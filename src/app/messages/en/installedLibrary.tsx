@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 export const installedLibrary = {
   searched: 'Searched',
   searchedNamed: (title: string) => `Searched: ${title}`,
+  main: 'The main one: its model reads your questions',
+  makeMain: 'Make it the main one',
+  makeMainNamed: (title: string) => `Make it the main one: ${title}`,
   atLeastOne: 'At least one is',
   notSearched: 'Not searched.',
   byWordsOnly: 'Searched by words only.',
