@@ -27,7 +27,7 @@ const noDefaultExport = {
 }
 
 const noFrozenMessages = {
-  selector: "MemberExpression[object.name=/^(messages|partMessages)$/]:not(:function MemberExpression)",
+  selector: 'MemberExpression[object.name=/^(messages|partMessages)$/]:not(:function MemberExpression)',
   message: 'Read when the module is loaded, it stays in the language of then: read it within a function.',
 }
 
