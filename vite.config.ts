@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 import { isolationHeaders } from './src/platform/node/chromiumOptions.ts'
 import { hnswlibModule, mendHnswlibSource } from './src/platform/wasm/hnswlibSource.ts'
+import type { SiteFile } from './src/protocol/serviceWorker.ts'
 
 /** hnswlib-wasm makes functions from text, which the site's policy forbids: see hnswlibSource.ts. */
 const mendHnswlib: Plugin = {
@@ -27,8 +31,51 @@ const serveLibraries: Plugin = {
   },
 }
 
+/** Builds the service worker last: it carries the list of all that was built before. */
+const buildServiceWorker: Plugin = {
+  name: 'build-service-worker',
+  apply: 'build',
+  async writeBundle({ dir: folder = 'dist' }) {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      define: {
+        SITE_FILES: JSON.stringify(listSiteFiles(folder)),
+        'process.env.NODE_ENV': JSON.stringify('production'),
+      },
+      build: {
+        target: 'es2023',
+        outDir: folder,
+        emptyOutDir: false,
+        copyPublicDir: false,
+        // A classic script: browsers that cannot run modules as service workers go offline too.
+        lib: { entry: 'src/workers/serviceWorker.ts', formats: ['iife'], name: 'serviceWorker' },
+        rollupOptions: { output: { entryFileNames: 'service-worker.js' } },
+      },
+    })
+  },
+}
+
+/** What the page never asks for: hidden files, maps, and the picture that other sites show. */
+const notKept = /(^|\/)\.|\.map$|^social\.png$|^service-worker\.js$/
+/** ONNX Runtime with WebGPU: twice the size of the one without, and of no use where there is no WebGPU. */
+const keptOnceUsed = /\/ort-wasm-simd-threaded\.asyncify-/
+
+function listSiteFiles(folder: string): SiteFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => !notKept.test(path))
+    .sort()
+    .map((path) => {
+      const content = readFileSync(join(folder, path))
+      const integrity = `sha256-${createHash('sha256').update(content).digest('base64')}`
+      return { path, bytes: content.length, integrity, isOptional: keptOnceUsed.test(path) }
+    })
+}
+
 export default defineConfig({
-  plugins: [react(), mendHnswlib, serveLibraries],
+  plugins: [react(), mendHnswlib, serveLibraries, buildServiceWorker],
   worker: { format: 'es', plugins: () => [mendHnswlib] },
   optimizeDeps: { exclude: ['hnswlib-wasm'] }, // bundled ahead, it would not pass through the mending
   build: {

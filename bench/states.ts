@@ -12,6 +12,7 @@ interface Look {
   height: number
   isDark?: boolean
   locale?: string
+  keepsApp?: boolean
 }
 
 const out = join('docs', 'images', 'states')
@@ -40,6 +41,15 @@ await onSite(sampleNotes, desktop, async (page, site) => {
   await goTo(page, 'libraries')
   await page.getByRole('alert').filter({ hasText: 'No connection' }).waitFor()
   await take(page, 'libraries when the site is gone')
+})
+
+await onSite(sampleNotes, { ...desktop, keepsApp: true }, async (page) => {
+  await waitForPhase(page, 'ready')
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await goTo(page, 'offline')
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await page.locator('[data-offline]').waitFor()
+  await take(page, 'check offline')
 })
 
 for (const [name, look, enter] of [

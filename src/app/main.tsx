@@ -9,6 +9,7 @@ import { keepFilterAddress } from './filterAddress.ts'
 import { keepLibraryChoice, loadLibraryChoice } from './libraryChoice.ts'
 import { speakPreferred } from './messages/choice.ts'
 import { noMaking, reduceMaking } from './newLibrary/making.ts'
+import { keepAppFiles } from './offline/appFiles.ts'
 import { loadRuntime } from './runtime.ts'
 import { saveFile } from './saveFile.ts'
 import { initialSession, reduce } from './session.ts'
@@ -47,4 +48,5 @@ controller.maker.restore()
 await speakPreferred()
 createRoot(root).render(<Root store={store} shelf={shelf} making={making} controller={controller} />)
 keepFocus(document)
+void keepAppFiles()
 keepFilterAddress({ ...store, setFilters: controller.setFilters })

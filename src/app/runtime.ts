@@ -4,6 +4,7 @@ import wasmMjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
 import wasmWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import { AppError } from '../core/errors.ts'
 import type { BackendName, OrtRuntime } from '../protocol/engine.ts'
+import { keepUsedFiles } from './offline/appFiles.ts'
 
 type OnBytes = (doneBytes: number, totalBytes: number | undefined) => void
 
@@ -20,6 +21,7 @@ const builds = {
 export async function loadRuntime(backend: BackendName, onBytes: OnBytes): Promise<OrtRuntime> {
   const { wasmUrl, mjsUrl } = builds[backend]
   const wasm = await loadBytes(wasmUrl, onBytes)
+  void keepUsedFiles([wasmUrl, mjsUrl].map((url) => new URL(url, document.baseURI).href))
   // A worker resolves relative addresses against its own; this one is the page's.
   return { wasm, mjsUrl: new URL(mjsUrl, document.baseURI).href }
 }

@@ -27,17 +27,24 @@ declare global {
   var trustedTypes: TrustedTypes | undefined
 }
 
+export const serviceWorkerUrl = `${import.meta.env.BASE_URL}service-worker.js`
+
 function checkUrl(url: string): string {
-  if (url === engineUrl || url === transferUrl || url === keepingUrl) return url
+  if ([engineUrl, transferUrl, keepingUrl, serviceWorkerUrl].includes(url)) return url
   throw new AppError('internal', `Not a worker of this page: ${url}`)
 }
 
 // Made once: the site's policy allows one policy of this name.
 const policy = globalThis.trustedTypes?.createPolicy('app-worker', { createScriptURL: checkUrl })
 
+/**
+ * Of a worker of this page. The browser's types know strings and URLs only; one that enforces Trusted Types wants the trusted object.
+ * @throws AppError `internal` for another one
+ */
+export const trustUrl = (url: string) => (policy?.createScriptURL(url) ?? checkUrl(url)) as string
+
 function start<C extends AnyContract<C>>(url: string): Link<C> {
-  // Worker's type knows strings and URLs only; a browser that enforces Trusted Types wants the trusted object.
-  const worker = new Worker((policy?.createScriptURL(url) ?? checkUrl(url)) as string, { type: 'module' })
+  const worker = new Worker(trustUrl(url), { type: 'module' })
   const client = connect<C>(worker)
   return {
     call: client.call,

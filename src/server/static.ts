@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileHeaders, messageHeaders } from './headers.ts'
+import { fileHeaders, messageHeaders } from '../core/siteHeaders.ts'
 import { parseRange } from './range.ts'
 
 export interface StaticServerOptions {

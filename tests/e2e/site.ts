@@ -42,7 +42,14 @@ export interface Visit {
 
 /** A browser with a profile of its own, as a first visitor has it, and software WebGPU. */
 export async function startVisit(
-  options: { isDark?: boolean; width?: number; height?: number; locale?: string } = {},
+  options: {
+    isDark?: boolean
+    width?: number
+    height?: number
+    locale?: string
+    /** With the service worker, which answers what the page asks for: requests cannot be tampered with then. */
+    keepsApp?: boolean
+  } = {},
 ): Promise<Visit> {
   const profile = mkdtempSync(join(tmpdir(), 'biohicl-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
@@ -50,6 +57,7 @@ export async function startVisit(
     headless: true,
     colorScheme: options.isDark ? 'dark' : 'light',
     locale: options.locale ?? 'en-US',
+    serviceWorkers: options.keepsApp ? 'allow' : 'block',
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     args: [
       ...chromiumArgs,

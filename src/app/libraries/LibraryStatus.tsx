@@ -1,7 +1,10 @@
-import { memo } from 'react'
+import { memo, useSyncExternalStore } from 'react'
 import type { CatalogueEntry } from '../../core/catalogue.ts'
 import { backendNames, formatBytes, formatIsoDate, formatList, formatPercent } from '../format.ts'
 import { messages } from '../messages/messages.ts'
+import { appFiles } from '../offline/appFiles.ts'
+import { NewAppOffer } from '../offline/NewAppOffer.tsx'
+import { isProven, proof } from '../offline/proof.ts'
 import type { Ready } from '../readySession.ts'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { pageAddress } from '../shell/usePage.ts'
@@ -20,9 +23,11 @@ interface Props {
 
 /** The foot of every page: what is searched, with what, and what this is not for. */
 export function LibraryStatus({ ready, isShelfOpen, onUpdate, onCancelFile }: Props) {
+  const app = useSyncExternalStore(appFiles.subscribe, appFiles.get)
   return (
     <footer className={styles.footer}>
       <div className={styles.inner}>
+        {app === 'new-version' && <NewAppOffer />}
         {ready && !(isShelfOpen && ready.update.stage === 'offered') && (
           <UpdateOffer update={ready.update} libraryId={ready.library.id} onUpdate={onUpdate} />
         )}
@@ -43,12 +48,14 @@ const Details = memo(function Details({
   encoder,
   network,
 }: Pick<Ready, 'libraries' | 'encoder' | 'network'>) {
+  const lastProof = useSyncExternalStore(proof.subscribe, proof.get)
   return (
     <details className={styles.details}>
       <summary>
         {[
           ...summaryOf(libraries),
           encoder.stage === 'ready' ? backendNames[encoder.status.backend.name] : messages.footer.byWords,
+          ...(isProven(lastProof, { libraries, encoder }) ? [messages.footer.readyOffline] : []),
           ...(network === 'offline' ? [messages.footer.offline] : []),
         ].join(' · ')}
       </summary>
@@ -61,6 +68,9 @@ const Details = memo(function Details({
       <p className={styles.actions}>
         <a className="button" href={pageAddress.libraries}>
           {messages.footer.manageLibraries}
+        </a>
+        <a className="button" href={pageAddress.offline}>
+          {messages.pages.titles.offline}
         </a>
         <a className="button" href={pageAddress.models}>
           {messages.pages.titles.models}

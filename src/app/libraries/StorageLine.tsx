@@ -30,7 +30,7 @@ export function StorageLine({ storage: { usedBytes, quotaBytes, isKept }, onKeep
   )
 }
 
-function keptWords(isKept: boolean | undefined): string {
+export function keptWords(isKept: boolean | undefined): string {
   if (isKept === undefined) return messages.libraries.maybeKept
   return isKept ? messages.libraries.kept : messages.libraries.notKept
 }

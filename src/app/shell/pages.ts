@@ -40,6 +40,10 @@ export const pages = {
     isInHeader: false, // linked from the results that it is about
     part: createPart(async () => (await import('../report/ReportView.tsx')).ReportView),
   },
+  offline: {
+    isInHeader: false, // linked from the foot of the page
+    part: createPart(async () => (await import('../offline/OfflineView.tsx')).OfflineView),
+  },
   models: {
     isInHeader: false, // linked from the libraries and from the foot of the page: most people need neither this nor the next
     part: createPart(async () => (await import('../models/ModelsView.tsx')).ModelsView),

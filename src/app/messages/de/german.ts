@@ -36,6 +36,7 @@ import { map } from './map.tsx'
 import { models } from './models.tsx'
 import { newLibrary } from './newLibrary.tsx'
 import { news } from './news.ts'
+import { offline } from './offline.ts'
 import { pages } from './pages.ts'
 import { queryFaults } from './queryFaults.ts'
 import { queryHelp } from './queryHelp.ts'
@@ -100,6 +101,7 @@ const parts: PartMessages = {
   models,
   newLibrary,
   news,
+  offline,
   queryFaults,
   queryHelp,
   queryReading,

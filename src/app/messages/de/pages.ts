@@ -9,6 +9,7 @@ export const pages: Messages['pages'] = {
     map: 'Karte',
     heading: 'Schlagwort',
     report: 'Suchbericht',
+    offline: 'Offline prüfen',
     models: 'Suchmodelle',
     benchmark: 'Benchmark',
   },

@@ -16,6 +16,7 @@ import { map } from './map.tsx'
 import { models } from './models.tsx'
 import { newLibrary } from './newLibrary.tsx'
 import { news } from './news.ts'
+import { offline } from './offline.ts'
 import { queryFaults } from './queryFaults.ts'
 import { queryHelp } from './queryHelp.ts'
 import { queryReading } from './queryReading.ts'
@@ -44,6 +45,7 @@ export const englishParts = {
   models,
   newLibrary,
   news,
+  offline,
   queryFaults,
   queryHelp,
   queryReading,

@@ -9,6 +9,7 @@ export const pages = {
     map: 'Map',
     heading: 'Heading',
     report: 'Search report',
+    offline: 'Check offline',
     models: 'Models',
     benchmark: 'Benchmark',
   } satisfies Record<PageName, string>,

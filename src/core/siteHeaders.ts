@@ -1,6 +1,9 @@
-/** Which headers each kind of response carries; a pure table. Policies are per file because workers take theirs from their own response. */
+/**
+ * Which headers each kind of response carries; a pure table. Policies are per file because workers take theirs from their own response.
+ * The server sends them; where another one does not, the service worker adds them to what it keeps.
+ */
 
-type ResponseKind = 'document' | 'engine-worker' | 'transfer-worker' | 'other'
+type ResponseKind = 'document' | 'engine-worker' | 'transfer-worker' | 'service-worker' | 'other'
 
 const shared = {
   'X-Content-Type-Options': 'nosniff',
@@ -40,6 +43,8 @@ const policies: Record<ResponseKind, string> = {
   // The only worker with a network; a local query never passes through it. From NLM it fetches records for new libraries, and
   // from wherever the user says, libraries.
   'transfer-worker': ["default-src 'none'", scripts, `connect-src 'self' ${anySite.join(' ')}`].join('; '),
+  // Fetches the site's own files. What other workers fetch from elsewhere does not pass through it.
+  'service-worker': ["default-src 'none'", "script-src 'self'", "connect-src 'self'"].join('; '),
   other: [
     "default-src 'none'",
     scripts,
@@ -74,6 +79,7 @@ function responseKind(path: string): ResponseKind {
   if (path.endsWith('.html')) return 'document'
   if (/^\/assets\/engine-[^/]*\.js$/.test(path)) return 'engine-worker'
   if (/^\/assets\/transfer-[^/]*\.js$/.test(path)) return 'transfer-worker'
+  if (path === '/service-worker.js') return 'service-worker'
   return 'other'
 }
 
