@@ -31,15 +31,34 @@ interface InstallOptions {
  * in whatever file, is copied from there, so that of a new version only the difference is fetched.
  * Older bundles of the same name stay until this one is committed; a library that may not take their place, or
  * that of one which was removed, is refused before anything is stored.
+ * Where a chunk is not what the manifest says and the site has another manifest by now, that one is installed instead.
  * @returns the key of the installed bundle
  */
 export async function install(
   kind: BundleKind,
   source: BundleSource,
   store: BundleStore,
+  options: InstallOptions,
+): Promise<string> {
+  const manifestBytes = await source.manifest(options.signal)
+  try {
+    return await installAs(manifestBytes, kind, source, store, options)
+  } catch (thrown) {
+    const newer = await source.manifest(options.signal).catch(() => manifestBytes)
+    if (isSame(newer, manifestBytes)) throw thrown
+    return installAs(newer, kind, source, store, options)
+  }
+}
+
+const isSame = (a: Bytes, b: Bytes) => a.length === b.length && a.every((byte, i) => byte === b[i])
+
+async function installAs(
+  manifestBytes: Bytes,
+  kind: BundleKind,
+  source: BundleSource,
+  store: BundleStore,
   { signal, onProgress, accept, consent }: InstallOptions,
 ): Promise<string> {
-  const manifestBytes = await source.manifest(signal)
   const manifest = toManifestText(manifestBytes)
   const { name, files } = await describe(kind, manifest)
   await accept?.(manifest)

@@ -14,6 +14,7 @@ import {
   type SearchAnswer,
 } from '../core/pubmed/eutils.ts'
 import { createPubmedXmlParser } from '../core/pubmed/xml.ts'
+import { parseRetryAfter } from '../core/retryAfter.ts'
 
 /** `fetch` fits. */
 export type Get = (url: string, options: { signal: AbortSignal }) => Promise<HttpAnswer>
@@ -229,15 +230,8 @@ function createAsker(eutils: Eutils, { get, now, sleep, signal, onRetry }: Searc
   function toRefusal({ status, headers }: HttpAnswer, text: string): Tried<never> {
     const words = text.replace(/\s+/g, ' ').slice(0, 200)
     const error = new AppError('network', `${eutils.url} answered ${status}: ${words}`)
-    const waitMs = readRetryAfter(headers.get('retry-after'))
+    const waitMs = parseRetryAfter(headers.get('retry-after'), now())
     return { error, isFinal: status < 500 && status !== 429, ...(waitMs !== undefined && { waitMs }) }
-  }
-
-  /** Seconds, or a date: RFC 9110, 10.2.3. */
-  function readRetryAfter(header: string | null): number | undefined {
-    if (header === null) return undefined
-    const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now()
-    return Number.isFinite(ms) ? Math.max(0, ms) : undefined
   }
 }
 

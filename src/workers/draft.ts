@@ -9,6 +9,7 @@ import { findPubmed, type SearchPorts } from '../engine/pubmedSearch.ts'
 import { openDraftStore } from '../platform/web/draftStore.ts'
 import { openIdbStore } from '../platform/web/idbStore.ts'
 import { createBlobReader, readHeader } from '../platform/web/sourceBlob.ts'
+import { sleep } from '../platform/web/sleep.ts'
 import type { DraftTransferContract, PubmedProgress } from '../protocol/draft.ts'
 import type { CallContext, Handlers } from '../rpc/serve.ts'
 import { withDraftLock } from './draftLock.ts'
@@ -117,19 +118,4 @@ function toNamed(files: readonly File[]): Map<string, File> {
     named.set(name, file)
   }
   return named
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(done, ms)
-    function done() {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }
-    function stop() {
-      clearTimeout(timer)
-      reject(signal.reason as Error) // an AbortError
-    }
-    signal.addEventListener('abort', stop, { once: true })
-  })
 }
