@@ -8,20 +8,26 @@ const bytes = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const catalogueSchema = v.object({
   default: v.optional(v.string()),
-  libraries: v.array(
-    v.object({
-      id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
-      title: v.string(),
-      kind: v.picklist(['pubmed', 'sample-notes']),
-      version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      records: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      libraryBytes: bytes,
-      encoderBytes: bytes,
-      /** Key that the library has once it is installed: another one means that there is another version. */
-      key: v.string(),
-      /** Name of the encoder it was made with: its folder below `models/`. */
-      encoder: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)),
-    }),
+  libraries: v.pipe(
+    v.array(
+      v.object({
+        id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
+        title: v.string(),
+        kind: v.picklist(['pubmed', 'sample-notes']),
+        version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        records: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        libraryBytes: bytes,
+        encoderBytes: bytes,
+        /** Key that the library has once it is installed: another one means that there is another version. */
+        key: v.string(),
+        /** Name of the encoder it was made with: its folder below `models/`. */
+        encoder: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)),
+      }),
+    ),
+    v.check(
+      (libraries) => new Set(libraries.map(({ id }) => id)).size === libraries.length,
+      'two libraries have one id',
+    ),
   ),
 })
 

@@ -7,8 +7,10 @@ import type { QueryFault } from './query/fault.ts'
  */
 export type ErrorCode =
   | 'address-invalid' // given by the user, and of a kind that nothing is fetched from
+  | 'backend-lost' // it ran the encoder, and stopped
   | 'backend-unavailable' // neither WebGPU nor WebAssembly can run the encoder
   | 'cancelled'
+  | 'crash-loop' // the page has ended more than once while it opened
   | 'encoder-invalid' // model.json malformed, or the model does not do what it says
   | 'encoder-mismatch' // the library was made with another encoder
   | 'encoder-missing'
@@ -70,7 +72,9 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof Error && thrown.name === 'AbortError') {
     return new AppError('cancelled', 'The operation was cancelled.', { cause: thrown })
   }
-  return new AppError('internal', thrown instanceof Error ? thrown.message : String(thrown), {
+  // A trap of WebAssembly: what is left of its memory is not to be trusted, so whoever ran it begins anew.
+  const code = thrown instanceof Error && thrown.name === 'RuntimeError' ? 'worker-lost' : 'internal'
+  return new AppError(code, thrown instanceof Error ? thrown.message : String(thrown), {
     cause: thrown,
   })
 }

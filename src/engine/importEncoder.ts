@@ -1,8 +1,10 @@
+import { assertSafeFile } from '../core/encoder/assertSafeFile.ts'
 import type { EncoderCard } from '../core/encoder/card.ts'
 import { assertFits } from '../core/encoder/memory.ts'
 import { AppError } from '../core/errors.ts'
 import { loadEncoderCard } from './encoder.ts'
 import { readLibraries } from './encoders.ts'
+import { sha256 } from './hash.ts'
 import { install, type InstallProgress } from './install.ts'
 import type { BundleSource, BundleStore } from './ports.ts'
 
@@ -41,6 +43,7 @@ export async function importEncoder(
         assertWhole(source, card)
         assertFitsSomehow(card, memoryBytes)
         await assertNameFree(store, card)
+        await assertSafe(source, card, signal)
         id = card.id
       },
     })
@@ -63,6 +66,14 @@ function assertWhole(source: FolderSource, { files }: EncoderCard): void {
         `${source.place}: ${name} has ${size} bytes, and by model.json it has ${bytes}.`,
       )
     }
+  }
+}
+
+/** Of files that are not what the card says, the installation tells more. */
+async function assertSafe(source: FolderSource, card: EncoderCard, signal: AbortSignal): Promise<void> {
+  for (const { name, bytes: size, sha256: expected } of card.files) {
+    const bytes = await source.range(name, 0, size, signal)
+    if ((await sha256(bytes)) === expected) assertSafeFile(name, bytes, card)
   }
 }
 

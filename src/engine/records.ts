@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
 import { concatBytes, toUint32, type Bytes } from '../core/bytes.ts'
 import { AppError } from '../core/errors.ts'
 import { packFile } from '../core/pack/manifest.ts'
@@ -7,6 +7,11 @@ import type { BundleReader } from './bundle.ts'
 
 /** The ten records of an answer lie in ten blocks: small ones are quick to read, larger ones compress a little better. */
 export const recordsPerBlock = 16
+
+/** Records are far smaller: what goes beyond is made to fill the memory (deflate packs zeros 1,032 to 1). */
+const mostBlockBytes = 128 * 1024 * 1024
+/** Of packed bytes are unpacked at once, before the sum is looked at. */
+const stepBytes = 16 * 1024
 
 export interface RecordBlocks {
   /** Deflated blocks (RFC 1951), one after another; each is a JSON array of records. */
@@ -31,6 +36,20 @@ export function encodeBlock(records: readonly PubmedRecord[]): Bytes {
   return deflateSync(strToU8(JSON.stringify(records)), { level: 9 })
 }
 
+/** @throws when it is no whole deflated block, or unpacks to more than records can be */
+function inflate(packed: Bytes): Bytes {
+  const parts: Uint8Array[] = []
+  let size = 0
+  const stream = new Inflate((part) => {
+    size += part.byteLength
+    if (size > mostBlockBytes) throw new Error(`It unpacks to more than ${mostBlockBytes} bytes.`)
+    parts.push(part)
+  })
+  for (let at = 0; at < packed.byteLength; at += stepBytes)
+    stream.push(packed.subarray(at, at + stepBytes), at + stepBytes >= packed.byteLength)
+  return concatBytes(parts)
+}
+
 /** Reads the records at the given rows, in their order. Their blocks are hashed by the reader underneath. */
 export async function createRecordReader(
   reader: BundleReader,
@@ -45,7 +64,7 @@ export async function createRecordReader(
     const bytes = await reader.range(packFile.records, start, end)
     try {
       // The bytes are those the builder wrote (hash-checked): their shape is the builder's.
-      return JSON.parse(strFromU8(inflateSync(bytes))) as PubmedRecord[]
+      return JSON.parse(strFromU8(inflate(bytes))) as PubmedRecord[]
     } catch (cause) {
       throw new AppError('library-invalid', `Record block ${index} cannot be unpacked.`, { cause })
     }

@@ -13,6 +13,7 @@ import type { VectorCheckpoint } from '../../src/engine/vectorCheckpoint.ts'
 import { FakeEmbedder, toyDims, toyMaxTokens } from './fakeEmbedder.ts'
 import { createFakeHnsw } from './fakeHnsw.ts'
 import { MemoryStore } from './memoryStore.ts'
+import { encodeOnnx } from './onnxModel.ts'
 import { randomBytes } from './random.ts'
 
 /** A library or an encoder as it is shipped: its manifest, and its files by name. */
@@ -64,13 +65,16 @@ export function toyRecords(count = 40): PubmedRecord[] {
   })
 }
 
+const toyTokenizer = { model: { type: 'WordPiece', unk_token: '[UNK]', vocab: { '[UNK]': 0 } } }
+
 /** An encoder whose vectors are those of FakeEmbedder; its weights are noise that fills two chunks and a bit. */
 export async function toyEncoder(
   overrides: Partial<EncoderCard> = {},
 ): Promise<{ card: EncoderCard; pack: Pack }> {
   const files = new Map<string, Bytes>([
-    ['tokenizer.json', randomBytes(500, 1)],
-    ['onnx/toy.onnx', randomBytes(2 * chunkBytes + 100, 2)],
+    ['tokenizer.json', new TextEncoder().encode(JSON.stringify(toyTokenizer).padEnd(500))],
+    // With the 117 bytes around its weights the file fills two chunks and 100 bytes.
+    ['onnx/toy.onnx', encodeOnnx({ dims: toyDims, weights: randomBytes(2 * chunkBytes - 17, 2) })],
   ])
   const entries = []
   for (const [name, bytes] of files) entries.push(await toFileEntry(name, bytes))

@@ -231,7 +231,7 @@ describe('a library file that is not as it was', () => {
   it.each([
     ['a web page', '<!doctype html><title>Please log in</title>', 'wrong-body', 'is a web page'],
     ['records', '<?xml version="1.0"?><PubmedArticleSet/>', 'input-invalid', 'is no library file'],
-    ['a zip file', 'PK\u0003\u0004 and so on', 'input-invalid', 'is no library file'],
+    ['21: a zip file', 'PK\u0003\u0004 and so on', 'input-invalid', 'is no library file'],
     ['a manifest', library.manifest, 'input-invalid', 'is no library file'],
     ['a file of the future', 'BIOHICL2LIBR', 'library-invalid', 'newer version'],
     ['a section of the future', `BIOHICL1MODE${'x'.repeat(200)}`, 'library-invalid', 'newer version'],
@@ -253,7 +253,7 @@ describe('a library file that is not as it was', () => {
     expect(file.reads).toEqual([magicBytes, sectionHeadBytes])
   })
 
-  it('R39: has a file with a path for a name, and is refused before anything is stored', async () => {
+  it('R39, 21: has a file with a path for a name, and is refused before anything is stored', async () => {
     const files = parseManifest(library.manifest).files
     const outside = { ...files[0], name: '../outside' }
     const manifest = JSON.stringify({ ...JSON.parse(library.manifest), files: [...files, outside] })

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Bytes } from '../../src/core/bytes.ts'
 import { chunkBytes } from '../../src/core/pack/files.ts'
+import { toFileEntry } from '../../src/engine/bundle.ts'
 import { checkEncoder, listEncoders, removeEncoder } from '../../src/engine/encoders.ts'
 import { sha256 } from '../../src/engine/hash.ts'
 import { importEncoder } from '../../src/engine/importEncoder.ts'
 import { removeLibrary } from '../../src/engine/remove.ts'
 import { createFolderSource } from '../../src/platform/web/folderSource.ts'
+import { toyDims } from '../fakes/fakeEmbedder.ts'
 import { MemoryStore } from '../fakes/memoryStore.ts'
+import { encodeOnnx, loop } from '../fakes/onnxModel.ts'
 import { keyOf, storePack, toyEncoder, toyLibrary, toyRecords, type Pack } from '../fakes/toyPack.ts'
 
 const encoder = await toyEncoder()
@@ -44,6 +47,22 @@ function folderOf(
     if (bytes !== undefined) files.set(below + name, new File([bytes], name))
   return files
 }
+
+/** The encoder with other weights and a card that fits them: its id does not depend on the files of its weights. */
+async function withWeights(weights: Bytes): Promise<Pack> {
+  const files = new Map(encoder.pack.files).set('onnx/toy.onnx', weights)
+  const entries = await Promise.all([...files].map(([name, bytes]) => toFileEntry(name, bytes)))
+  return { ...encoder.pack, files, manifest: JSON.stringify({ ...encoder.card, files: entries }) }
+}
+
+function flipBit(bytes: Bytes, at: number): Bytes {
+  return bytes.with(at, (bytes[at] ?? 0) ^ 1)
+}
+
+const weights = encoder.pack.files.get('onnx/toy.onnx') ?? new Uint8Array()
+const page = new TextEncoder().encode('<!doctype html>'.padEnd(weights.length))
+const pageAsWeights = await withWeights(page)
+const loopAsWeights = await withWeights(encodeOnnx({ dims: toyDims, graph: loop }))
 
 const importFolder = (store: MemoryStore, files: ReadonlyMap<string, File>, memory = memoryBytes) =>
   importEncoder(createFolderSource(files), store, { ...options, memoryBytes: memory })
@@ -143,6 +162,50 @@ describe('importing a model folder', () => {
       folderOf(encoder.pack, { changes: { 'onnx/toy.onnx': new Uint8Array(2 * chunkBytes + 100) } }),
       'file-damaged',
       /chunk 0 of onnx\/toy\.onnx does not match its hash/,
+    ],
+    [
+      '24: has no byte of the weights',
+      folderOf(encoder.pack, { changes: { 'onnx/toy.onnx': new Uint8Array() } }),
+      'file-damaged',
+      /onnx\/toy\.onnx has 0 bytes/,
+    ],
+    [
+      '25: has weights that are cut off',
+      folderOf(encoder.pack, { changes: { 'onnx/toy.onnx': weights.slice(0, -20) } }),
+      'file-damaged',
+      /onnx\/toy\.onnx has 2097232 bytes, and by model\.json it has 2097252/,
+    ],
+    [
+      '26: has weights with a bit flipped',
+      folderOf(encoder.pack, { changes: { 'onnx/toy.onnx': flipBit(weights, chunkBytes + 7) } }),
+      'file-damaged',
+      /chunk 1 of onnx\/toy\.onnx does not match its hash/,
+    ],
+    [
+      '23: has a web page for weights',
+      folderOf(encoder.pack, { changes: { 'onnx/toy.onnx': page } }),
+      'wrong-body',
+      /a web page came instead of onnx\/toy\.onnx/,
+    ],
+    [
+      '23: has a card that owns to a web page for weights',
+      folderOf(pageAsWeights),
+      'encoder-invalid',
+      /onnx\/toy\.onnx is not run/,
+    ],
+    [
+      'R40, 29: has weights that run a loop, and a card that owns to them',
+      folderOf(loopAsWeights),
+      'encoder-invalid',
+      /Loop runs a graph/,
+    ],
+    [
+      '36: has the tokenizer of another model, of the same length',
+      folderOf(encoder.pack, {
+        changes: { 'tokenizer.json': flipBit(encoder.pack.files.get('tokenizer.json') ?? weights, 30) },
+      }),
+      'file-damaged',
+      /chunk 0 of tokenizer\.json does not match its hash/,
     ],
     [
       'has a card that does not hash to its id',

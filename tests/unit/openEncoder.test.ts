@@ -21,15 +21,15 @@ const turnAway: Damage = (vector) => {
 }
 
 const wrongNumbers: [what: string, damage: Damage][] = [
-  ['R1a: orthogonal unit vectors', turnAway],
-  ['R1b: zeros', (vector) => vector.fill(0)],
-  ['R1c: one NaN in each', (vector) => void (vector[3] = NaN)],
-  ['R1c: one NaN in the first alone', (vector, run) => void (run === 0 && (vector[3] = NaN))],
+  ['R1: orthogonal unit vectors', turnAway],
+  ['R1: zeros', (vector) => vector.fill(0)],
+  ['R1: one NaN in each', (vector) => void (vector[3] = NaN)],
+  ['R1: one NaN in the first alone', (vector, run) => void (run === 0 && (vector[3] = NaN))],
   [
-    'R1c: one NaN in the last alone',
+    'R1: one NaN in the last alone',
     (vector, run) => void (run === selfTests.length - 1 && (vector[3] = NaN)),
   ],
-  ['R1d: the right numbers in another order', (vector) => void vector.reverse()],
+  ['R1: the right numbers in another order', (vector) => void vector.reverse()],
   ['infinity', (vector) => void (vector[0] = Infinity)],
   [
     'the right direction at ten times the length',

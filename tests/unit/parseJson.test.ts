@@ -37,7 +37,7 @@ describe('parsing JSON against a schema', () => {
     }
   })
 
-  it('28: tells a web page from damaged JSON, and where it may come from', () => {
+  it('R28: tells a web page from damaged JSON, and where it may come from', () => {
     const { code, message } = refusalOf(() => parse('\n <!DOCTYPE html><title>Sign in</title>'))
     expect(code).toBe('wrong-body')
     expect(message).toMatch(/thing\.json.*web page.*login page/)
@@ -58,7 +58,7 @@ describe('parsing JSON against a schema', () => {
     }
   })
 
-  it('7: changes no prototype, whatever keys the text has', () => {
+  it('R38, 7: changes no prototype, whatever keys the text has', () => {
     const key = fc.constantFrom('__proto__', 'constructor', 'prototype', 'name', 'parts', 'size', 'polluted')
     const json = fc.letrec((tie) => ({
       value: fc.oneof(

@@ -170,7 +170,7 @@ describe('postings', () => {
     ['overlapping', 'a\t5\nb\t5\n', 5],
     ['of no number', 'a\tx\n', 9],
     ['shorter than the file', 'a\t5\n', 9],
-  ])('are refused for shards that are %s', (_what, text, bytes) => {
+  ])('60: are refused for shards that are %s', (_what, text, bytes) => {
     expect(refusalOf(() => parseShardList(text, bytes, 'text.shards')).code).toBe('index-invalid')
   })
 })

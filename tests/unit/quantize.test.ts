@@ -40,7 +40,7 @@ describe('vectors in one byte a number', () => {
     )
   })
 
-  it('53: are refused where a row is all zeros, naming it', () => {
+  it('53, 57: are refused where a row is all zeros, as its scale would have no end, naming it', () => {
     const { code, message } = refusalOf(() => dequantize(Int8Array.of(1, 2, 0, 0), 2, 'vectors.i8'))
     expect(code).toBe('vector-invalid')
     expect(message).toBe('vectors.i8: row 1 is all zeros, expected a direction.')

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { deflateSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { toBytes, type Bytes } from '../../src/core/bytes.ts'
 import { packFile } from '../../src/core/pack/manifest.ts'
@@ -9,8 +10,7 @@ import { anyRecord } from '../fakes/randomRecord.ts'
 import { toyRecord, toyRecords } from '../fakes/toyPack.ts'
 
 /** A bundle that has the two files of records; `read` counts the blocks that were read. */
-async function bundleOf(records: readonly PubmedRecord[]) {
-  const { blocks, offsets } = encodeRecords(records)
+async function bundleOf(records: readonly PubmedRecord[], { blocks, offsets } = encodeRecords(records)) {
   const files = new Map<string, Bytes>([
     [packFile.records, blocks],
     [packFile.recordOffsets, toBytes(offsets)],
@@ -58,6 +58,20 @@ describe('stored records', () => {
       message: 'There is no record at row 40.',
     })
     await expect(read([3, 64])).rejects.toMatchObject({ code: 'library-invalid' })
+  })
+
+  it.each([
+    ['20: that unpack to a thousand times their size', deflateSync(new Uint8Array(200 * 1024 * 1024))],
+    ['that are cut off', encodeRecords(toyRecords(16)).blocks.slice(0, -9)],
+    ['that are no deflated bytes', new TextEncoder().encode('<!doctype html>')],
+    ['of no bytes', new Uint8Array()],
+  ])('%s are refused', async (_what, blocks) => {
+    const bundle = await bundleOf(toyRecords(16), { blocks, offsets: Uint32Array.of(0, blocks.length) })
+    const read = await createRecordReader(bundle, recordsPerBlock)
+    await expect(read([0])).rejects.toMatchObject({
+      code: 'library-invalid',
+      message: 'Record block 0 cannot be unpacked.',
+    })
   })
 
   it('are the same bytes for the same records', async () => {

@@ -47,7 +47,11 @@ export const packPostings = {
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1))
 const positive = v.pipe(count, v.minValue(1))
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(4000))
+const text = v.pipe(
+  v.string(),
+  v.minLength(1, 'expected some text'),
+  v.maxLength(4000, 'expected at most 4000 characters'),
+)
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const date = v.pipe(v.string(), v.check(isCalendarDate, 'expected a date such as 2026-01-31'))
 const pmidList = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100))
@@ -68,25 +72,30 @@ export const signatureSchema = v.object({
 /** A question, and the PMIDs that the builder found for it by words and by meaning, best first. */
 export type GoldenQuery = v.InferOutput<typeof goldenQuerySchema>
 
+/** What whoever makes a library says of it in their own words. */
+const given = {
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case letters, digits and hyphens'),
+  ),
+  title: text,
+  date,
+  source: text,
+  licence: text,
+}
+
 const manifestSchema = v.pipe(
   v.object({
     schema: v.literal(packSchema),
-    id: v.pipe(
-      v.string(),
-      v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case letters, digits and hyphens'),
-    ),
-    title: text,
+    ...given,
     /** `sample-notes` are texts written for the product and not publications: the page says so. */
     kind: v.picklist(['pubmed', 'sample-notes']),
     /** Of two packs with one id the one with the larger number is newer. */
     version: positive,
-    date,
     /** Of the newest record. */
     sourceDate: date,
     /** How old it may be, counted from `date`, before pages say that it is. */
     staleAfterDays: v.exactOptional(v.pipe(positive, v.maxValue(36_500))),
-    source: text,
-    licence: text,
     meshYear: v.nullable(v.pipe(v.number(), v.integer())),
     encoder: v.object({
       id: sha256Schema,
@@ -137,6 +146,14 @@ const manifestSchema = v.pipe(
     'the size of the map does not fit the number of records',
   ),
 )
+
+/** Asked before a library is made, which can take hours. @returns the member that no manifest may have so, with what is expected */
+export function findMisfit(description: {
+  [Name in keyof typeof given]?: string | undefined
+}): string | undefined {
+  const [issue] = v.safeParse(v.partial(v.object(given)), description).issues ?? []
+  return issue && `${v.getDotPath(issue) ?? ''}: ${issue.message}`
+}
 
 /** What decides whether the rest can be read. */
 const versionSchema = v.object({

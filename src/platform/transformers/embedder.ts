@@ -7,12 +7,16 @@ import {
   type PreTrainedTokenizer,
 } from '@huggingface/transformers'
 import type { Bytes } from '../../core/bytes.ts'
+import { assertSafeFile } from '../../core/encoder/assertSafeFile.ts'
 import type { EncoderCard } from '../../core/encoder/card.ts'
 import { assertFits } from '../../core/encoder/memory.ts'
 import { AppError, toAppError } from '../../core/errors.ts'
 import { assertUnitVectors } from '../../core/vector.ts'
 import type { Backend, Embedder, TextKind } from '../../engine/ports.ts'
 import { createSerial } from '../../engine/serial.ts'
+
+/** Longer than the slowest graphics takes for a text of the most tokens. */
+const gpuMs = 60_000
 
 /** How each backend runs, and on which of the encoder's two weights files unless told otherwise. */
 const runs = {
@@ -42,8 +46,8 @@ interface OpenOptions {
 /**
  * The encoder on transformers.js: used by the page's worker (WebGPU, WebAssembly) and by the builder (Node).
  * Its files come from the given reader through the library's cache hook, never from a hub or a path.
- * @throws AppError `memory-short` when it would not fit, or does not; `backend-unavailable` when the session cannot be
- * made on this backend
+ * @throws AppError `memory-short` when it would not fit, or does not; `encoder-invalid` for a file that a runtime must not get;
+ * `backend-unavailable` when the session cannot be made on this backend
  */
 export async function openTransformersEmbedder(
   card: EncoderCard,
@@ -60,7 +64,11 @@ export async function openTransformersEmbedder(
   assertFits(card, file, memoryBytes)
   const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', weights]
   const files = new Map<string, Bytes>()
-  for (const name of names) files.set(name, await readFile(name))
+  for (const name of names) {
+    const bytes = await readFile(name)
+    assertSafeFile(name, bytes, card)
+    files.set(name, bytes)
+  }
   serveFiles(files)
 
   let tokenizer: PreTrainedTokenizer
@@ -96,7 +104,29 @@ export async function openTransformersEmbedder(
     dims: card.dims,
     maxTokens: card.maxTokens,
     embed: (texts, kind) => serial(() => embed(texts, kind)),
-    close: () => serial(async () => void (await model.dispose())),
+    close: () => serial(() => settle(Promise.resolve(model.dispose()))).then(() => {}),
+  }
+
+  function run(inputs: Inputs): Promise<Outputs> {
+    return settle(model(inputs) as Promise<Outputs>)
+  }
+
+  /** A graphics device can be lost at any time, and a hung one answers nothing at all. */
+  async function settle<T>(work: Promise<T>): Promise<T> {
+    if (backend !== 'webgpu') return work
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const tooLong = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer for ${gpuMs / 1000} s`)), gpuMs)
+    })
+    try {
+      return await Promise.race([work, tooLong])
+    } catch (cause) {
+      throw new AppError('backend-lost', `WebGPU has stopped working: ${toAppError(cause).message}`, {
+        cause,
+      })
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   async function embed(texts: readonly string[], kind: TextKind) {
@@ -105,7 +135,7 @@ export async function openTransformersEmbedder(
       rows.map((ids) => cut(ids, card.maxTokens)),
       tokenizer.pad_token_id ?? 0,
     )
-    const { sentence_embedding: output } = (await model(inputs)) as Outputs
+    const { sentence_embedding: output } = await run(inputs)
     if (!(output?.data instanceof Float32Array) || output.data.length !== texts.length * card.dims) {
       throw new AppError(
         'encoder-invalid',
