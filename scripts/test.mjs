@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkNames, runCheck } from './check.mjs'
+import { checkNumbers } from './numbers.mjs'
 import { formatSeconds, root, run, runMain, SetupError } from './process.mjs'
 import { ensureChromium, ensurePackages, ensurePython } from './setup.mjs'
 import { ensureSite } from './site.mjs'
@@ -20,7 +21,10 @@ const steps = [
   { name: 'golden', action: () => runVitest('golden') },
   { name: 'e2e', needs: ['chromium'], action: runEndToEnd },
   { name: 'long', isLong: true, needs: ['chromium', 'python'], action: runLong },
+  { name: 'numbers', isLong: true, action: checkTitles },
 ]
+
+const vitestSteps = ['unit', 'contract', 'browser', 'golden', 'e2e', 'long']
 
 let python
 
@@ -139,12 +143,34 @@ async function runVitest(...projects) {
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...chosen, ...reporters]
   const { code } = await run(process.execPath, args, { label: name })
   if (!existsSync(join(root, report))) return { code: code || 1 }
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(join(root, report), 'utf8'))
-  const skipped = testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => !['passed', 'failed'].includes(status))
-    .map(({ fullName }) => fullName)
-  return { code, passed: numPassedTests, failed: numFailedTests, skipped }
+  const tests = readTests(report)
+  const withStatus = (known) => tests.filter(({ status }) => status === known)
+  const skipped = tests.filter(({ status }) => !['passed', 'failed'].includes(status))
+  return {
+    code,
+    passed: withStatus('passed').length,
+    failed: withStatus('failed').length,
+    skipped: skipped.map(({ fullName }) => fullName),
+  }
+}
+
+function readTests(report) {
+  const { testResults } = JSON.parse(readFileSync(join(root, report), 'utf8'))
+  return testResults.flatMap(({ assertionResults }) => assertionResults)
+}
+
+/** By the reports of the last run of each step, so it comes behind all of them. */
+function checkTitles() {
+  const reports = vitestSteps.map((name) => `${resultsFolder}/${name}.json`)
+  const missing = reports.filter((report) => !existsSync(join(root, report)))
+  if (missing.length > 0)
+    throw new SetupError(
+      `There is no ${missing.join(', ')}.`,
+      'Run "npm test" and "npm run test:long" first.',
+    )
+  const passed = reports.flatMap(readTests).filter(({ status }) => status === 'passed')
+  const { covered, uncovered } = checkNumbers(passed.map(({ fullName }) => fullName))
+  console.log(`  ${covered} numbers are covered; without a test: ${uncovered.join(', ') || 'none'}`)
 }
 
 async function runPytest() {

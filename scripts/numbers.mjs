@@ -1,0 +1,51 @@
+// Which requirements, faults and bad inputs have a test that was run. A test names them before a colon in its title:
+// `R6, R28: …`, `F11: …`, and bad inputs by the number alone, `143: …`.
+import { SetupError } from './process.mjs'
+
+const all = [...series('R', 53), ...series('F', 60), ...series('', 156)]
+
+/** Still without a test. Whoever adds the test takes the number out. */
+const notYetCovered = `
+  R12 R17 R18 R19 R20 R21 R23 R24 R25 R26 R29 R32 R34 R35 R36 R41 R42 R43 R47 R48 R50 R51 R52 R53
+  F1 F2 F4 F5 F6 F7 F8 F9 F10 F12 F13 F15 F16 F19 F20 F21 F22 F24 F25 F26 F27 F28 F29 F30 F32 F33 F34
+  F35 F36 F38 F39 F40 F41 F42 F43 F44 F45 F46 F47 F48 F49 F50 F51 F52 F57 F59 F60
+  94 95 96 97 98 99 100 101 102 103 104 105 106 107 108 109 110
+`
+  .trim()
+  .split(/\s+/)
+
+/**
+ * @param titles whole titles of the tests that passed
+ * @returns how many numbers are covered, and the list of those that are not
+ * @throws SetupError where a number lost its last test, is covered though it is listed as not, or does not exist
+ */
+export function checkNumbers(titles, uncovered = notYetCovered) {
+  const named = new Set(titles.flatMap(findNumbers))
+  const unknown = [...named].filter((number) => !all.includes(number))
+  const missing = all.filter((number) => !named.has(number) && !uncovered.includes(number))
+  const covered = uncovered.filter((number) => named.has(number))
+  const list = (numbers) => numbers.join(', ')
+  if (unknown.length > 0)
+    throw new SetupError(`Titles of tests name what does not exist: ${list(unknown)}.`, 'Mend the titles.')
+  if (missing.length > 0)
+    throw new SetupError(
+      `No test that was run names ${list(missing)}.`,
+      'Add one whose title names it, such as "R6: …", "F11: …", or "143: …" for a bad input.',
+    )
+  if (covered.length > 0)
+    throw new SetupError(
+      `${list(covered)} are listed as not covered, and are.`,
+      'Take them out of notYetCovered in scripts/numbers.mjs.',
+    )
+  return { covered: all.length - uncovered.length, uncovered }
+}
+
+function findNumbers(title) {
+  return [...title.matchAll(/(?<=^|\s)([RF]?\d+(?:, [RF]?\d+)*): /g)].flatMap(([, numbers]) =>
+    numbers.split(', '),
+  )
+}
+
+function series(letter, last) {
+  return Array.from({ length: last }, (_, index) => `${letter}${index + 1}`)
+}
