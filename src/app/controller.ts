@@ -4,9 +4,11 @@ import type { CatalogueEntry } from '../core/catalogue.ts'
 import type { PubmedRecord } from '../core/record.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
 import type { StorageReport } from './deviceStorage.ts'
+import type { InstalledLibrary } from '../protocol/installed.ts'
 import { createConsent, withConsent, type Consent } from './consent.ts'
+import type { Caution } from './crashGuard.ts'
 import { createEngineCall, type CallEngine } from './engineCall.ts'
-import { toFailure } from './failure.ts'
+import { toFailure, type Failure } from './failure.ts'
 import { createInstaller } from './installer.ts'
 import { createLibraryFiles, type LibraryFiles } from './libraryFiles.ts'
 import { createEncoderLink } from './newLibrary/encoderLink.ts'
@@ -38,6 +40,13 @@ export interface Effects {
   loadLibraryChoice(): string[]
   keepLibraryChoice(ids: readonly string[]): void
   saveFile(file: File): void
+  /** What to leave out, because the page has ended while it opened before. */
+  beginOpening(): Caution
+  endOpening(): void
+  forgetEndings(): void
+  /** What is installed, for when the browser has lost it. */
+  keepReceipt(libraries: readonly InstalledLibrary[]): void
+  hasReceipt(): boolean
 }
 
 export interface Controller extends Searcher, LibraryFiles {
@@ -48,8 +57,10 @@ export interface Controller extends Searcher, LibraryFiles {
   likes: LikesControl
   workers: PageWorkers
   consent: Consent
-  /** Opens what is installed; also the way out of every failure. */
+  /** Opens what is installed. */
   start(): void
+  /** The same with all that was left out; the way out of every failure. */
+  retry(): void
   install(entry: CatalogueEntry): void
   cancelInstall(): void
   update(entry: CatalogueEntry): void
@@ -77,6 +88,7 @@ export function createController(
   let libraryId: string | undefined
   let hasInstalled = false
   let hasRemoved = false
+  let backend = effects.backend
 
   const call = createEngineCall(() => engine)
 
@@ -86,7 +98,10 @@ export function createController(
       return engine.call('search', { ...input, ...likes.pmidsFor(input.text) }, { signal })
     },
     more: (input, signal) => call('moreHits', input, { signal }),
-    reopen: (resumeText) => void open(resumeText),
+    reopen(resumeText, { code }) {
+      if (code === 'backend-lost') backend = 'wasm-instead'
+      void open(resumeText)
+    },
     repair: (failure) => void installer.repair(failure),
   })
 
@@ -123,6 +138,7 @@ export function createController(
     onSearched(ids) {
       hasInstalled = false
       hasRemoved = ids.length === 0
+      if (hasRemoved) effects.keepReceipt([])
       effects.keepLibraryChoice(ids)
       void open(resumeText())
     },
@@ -138,7 +154,7 @@ export function createController(
         return (engine = effects.startEngine())
       },
       transfer: startedTransfer,
-      backend: effects.backend,
+      backend: () => backend,
       loadRuntime: effects.loadRuntime,
     }),
     open(id) {
@@ -162,6 +178,9 @@ export function createController(
     const attempt = ++attempts
     engine?.stop()
     dispatch({ type: 'opening', resumeText })
+    const caution = effects.beginOpening()
+    if (caution === 'nothing') return fail({ code: 'crash-loop', message: 'Not even libraries were opened.' })
+    if (caution === 'no-webgpu') backend = 'wasm-instead'
     try {
       const started = (engine = effects.startEngine())
       const opened = await started.call(
@@ -174,17 +193,23 @@ export function createController(
       libraryId = libraries[0].id
       shelf.dispatch({ type: 'searched-set', ids: [...libraries, ...refused].map(({ id }) => id) })
       dispatch({ type: 'opened', libraries, refused })
-      void openEncoder(started, attempt)
+      void startedTransfer()
+        .call('installed', {})
+        .then(effects.keepReceipt, () => {}) // as it was, then
+      if (caution === 'no-encoder')
+        failEncoder({ code: 'crash-loop', message: 'Libraries were opened, the model was not.' })
+      else void openEncoder(started, attempt)
     } catch (thrown) {
       if (attempt !== attempts) return
       const failure = toFailure(thrown)
+      effects.endOpening()
       // Still so right after an installation: asking for another one would go on for ever.
-      if (hasInstalled) return dispatch({ type: 'failed', failure })
+      if (hasInstalled) return fail(failure)
       if (failure.code === 'library-missing') return offerLibraries()
       // The site has it as this version reads it, most often.
       if (failure.code === 'file-damaged' || failure.code === 'library-outdated')
         return void installer.repair(failure)
-      return dispatch({ type: 'failed', failure })
+      return fail(failure)
     }
     searcher.submit()
     void installer.checkForUpdate()
@@ -193,7 +218,7 @@ export function createController(
   /** Takes seconds; searches go by words until then, and for good where the encoder cannot be opened. */
   async function openEncoder(link: Link<EngineContract>, attempt: number): Promise<void> {
     try {
-      const plan = await link.call('planEncoder', { backend: effects.backend })
+      const plan = await link.call('planEncoder', { backend })
       const runtime = await effects.loadRuntime(plan.runtime, (doneBytes, totalBytes) => {
         const total = totalBytes === undefined ? {} : { totalBytes }
         dispatch({ type: 'load-step', step: { what: 'runtime', doneBytes, ...total } })
@@ -204,23 +229,36 @@ export function createController(
         { runtime },
         { transfer: [runtime.wasm], onProgress: (what) => dispatch({ type: 'load-step', step: { what } }) },
       )
+      effects.endOpening()
       dispatch({ type: 'encoder-opened', status })
       searcher.refresh()
     } catch (thrown) {
       if (attempt !== attempts) return
       const failure = toFailure(thrown)
+      effects.endOpening()
       if (failure.code === 'worker-lost') return dispatch({ type: 'failed', failure })
       if (!hasInstalled && repairableCodes.includes(failure.code)) {
         if (await installer.repairBeside()) return
       }
-      dispatch({ type: 'encoder-failed', failure })
+      failEncoder(failure)
     }
+  }
+
+  function fail(failure: Failure): void {
+    effects.endOpening()
+    dispatch({ type: 'failed', failure })
+  }
+
+  function failEncoder(failure: Failure): void {
+    effects.endOpening()
+    dispatch({ type: 'encoder-failed', failure })
   }
 
   function offerLibraries(): void {
     engine?.stop()
     // Who has just removed the last library does not want it back at once.
-    void installer.offerLibraries({ mayInstall: !hasRemoved })
+    // And who had some is told first that they are gone.
+    void installer.offerLibraries({ mayInstall: !hasRemoved && !effects.hasReceipt() })
   }
 
   function startedTransfer(): Link<TransferContract> {
@@ -257,7 +295,7 @@ export function createController(
       transfer: startedTransfer,
       engine: () => engine,
       startEngine: effects.startEngine,
-      backend: effects.backend,
+      backend: () => backend,
       loadRuntime: (backend) => effects.loadRuntime(backend, () => {}),
       reopen() {
         hasInstalled = false
@@ -273,6 +311,12 @@ export function createController(
     installFound(place, library) {
       void effects.keepStorage()
       files.installFound(place, library)
+    },
+    retry() {
+      effects.forgetEndings()
+      backend = effects.backend
+      hasInstalled = false
+      void open('')
     },
     start() {
       hasInstalled = false

@@ -4,12 +4,14 @@ import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 import type { BackendChoice } from '../protocol/engine.ts'
 import { createController } from './controller.ts'
+import { beginOpening, endOpening, forgetEndings } from './crashGuard.ts'
 import { keepStorage, readStorage } from './deviceStorage.ts'
 import { keepFilterAddress } from './filterAddress.ts'
 import { keepLibraryChoice, loadLibraryChoice } from './libraryChoice.ts'
 import { speakPreferred } from './messages/choice.ts'
 import { noMaking, reduceMaking } from './newLibrary/making.ts'
 import { keepAppFiles } from './offline/appFiles.ts'
+import { keepReceipt, readReceipt } from './receipt.ts'
 import { loadRuntime } from './runtime.ts'
 import { saveFile } from './saveFile.ts'
 import { initialSession, reduce } from './session.ts'
@@ -38,7 +40,14 @@ const controller = createController(store, shelf, making, {
   loadLibraryChoice,
   keepLibraryChoice,
   saveFile,
+  beginOpening,
+  endOpening,
+  forgetEndings,
+  keepReceipt: (libraries) => keepReceipt(libraries, new Date().toISOString()),
+  hasReceipt: () => readReceipt() !== undefined,
 })
+// Who leaves while it opens has not crashed.
+addEventListener('pagehide', endOpening)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')

@@ -10,7 +10,7 @@ export interface PageWorkers {
   engine(): Link<EngineContract> | undefined
   /** Another search worker, beside the page's own; whoever starts it stops it. */
   startEngine(): Link<EngineContract>
-  backend: BackendChoice
+  backend(): BackendChoice
   loadRuntime(backend: BackendName): Promise<OrtRuntime>
   /** Opens anew what is searched. */
   reopen(): void

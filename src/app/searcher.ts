@@ -1,4 +1,5 @@
 import type { Breadth } from '../core/breadth.ts'
+import type { ErrorCode } from '../core/errors.ts'
 import { toggleHeading, type Filters } from '../core/filters.ts'
 import type { SearchMode, SearchSort } from '../protocol/engine.ts'
 import { toFailure, type Failure } from './failure.ts'
@@ -32,7 +33,8 @@ export interface Searcher {
 }
 
 export interface SearchEffects extends GrowEffects {
-  reopen(resumeText: string): void
+  /** In a new worker, because of what has become of the old one. */
+  reopen(resumeText: string, failure: Failure): void
   /** Fetches anew what is damaged in the installed library. */
   repair(failure: Failure): void
 }
@@ -51,6 +53,8 @@ export function createSearcher(
   let running = new AbortController()
   let pause: ReturnType<typeof setTimeout> | undefined
   let lastTurn = 0
+  /** What was asked when the worker or its backend was lost: that is tried once more, and no further. */
+  let lostOn: string | undefined
 
   function stop(): void {
     clearTimeout(pause)
@@ -69,9 +73,19 @@ export function createSearcher(
     const turn = ++lastTurn
     dispatch({ type: 'search-started', turn, request })
     search(request, signal).then(
-      (output) => dispatch({ type: 'answered', turn, output }),
+      async (output) => {
+        await grower.cut(signal)
+        lostOn = undefined
+        dispatch({ type: 'answered', turn, output })
+      },
       (thrown: unknown) => {
-        if (!signal.aborted) dispatch({ type: 'search-failed', turn, failure: toFailure(thrown) })
+        if (signal.aborted) return
+        const failure = toFailure(thrown)
+        if (lostCodes.includes(failure.code) && lostOn !== request.text) {
+          lostOn = request.text
+          return reopen(request.text, failure)
+        }
+        dispatch({ type: 'search-failed', turn, failure })
       },
     )
   }
@@ -144,12 +158,15 @@ export function createSearcher(
       const session = get()
       if (session.phase !== 'ready' || session.search.stage !== 'failed') return
       const { failure } = session.search
-      if (failure.code === 'worker-lost') reopen(session.text)
+      if (lostCodes.includes(failure.code)) reopen(session.text, failure)
       else if (failure.code === 'file-damaged') repair(failure)
       else run(session.search.request.k)
     },
   }
 }
+
+/** A new worker mends these. */
+const lostCodes: ErrorCode[] = ['worker-lost', 'backend-lost']
 
 function isQuick({ text, shown }: Ready): boolean {
   const isWritten = /["()[\]]|\b(AND|OR|NOT)\b/.test(text)

@@ -52,8 +52,8 @@ export interface EngineContract
 
 export type BackendName = 'webgpu' | 'wasm'
 
-/** `auto` takes WebGPU where it passes the self-test, else WebAssembly. */
-export type BackendChoice = 'auto' | BackendName
+/** `auto` takes WebGPU where it passes the self-test, else WebAssembly; `wasm-instead`: WebGPU was lost, or may have ended the page. */
+export type BackendChoice = 'auto' | BackendName | 'wasm-instead'
 
 /** ONNX Runtime's WebAssembly and the address of its glue module: the worker cannot fetch. */
 export interface OrtRuntime {

@@ -24,21 +24,47 @@ interface Pending {
   onProgress?: ((progress: never) => void) | undefined
 }
 
-export function connect<C extends AnyContract<C>>(endpoint: Endpoint): Client<C> {
+/**
+ * A worker that ends itself, or loops for ever, raises no event. While an answer is awaited, one that was silent for so long is asked
+ * whether it lives, and after so long again it is given up.
+ */
+const longestSilenceMs = 30_000
+
+export function connect<C extends AnyContract<C>>(
+  endpoint: Endpoint,
+  silenceMs = longestSilenceMs,
+): Client<C> {
   const pending = new Map<number, Pending>()
+  let silence: ReturnType<typeof setTimeout> | undefined
   let nextId = 1
   let closedBy: AppError | undefined
 
   function onMessage({ data }: MessageEvent<Reply>) {
+    listen()
+    if (data.kind === 'pong') return
     const call = pending.get(data.id)
     if (!call) return // cancelled meanwhile
     if (data.kind === 'progress') return call.onProgress?.(data.progress as never)
     pending.delete(data.id)
+    if (pending.size === 0) clearTimeout(silence)
     if (data.kind === 'return') return call.resolve(data.output)
     const { code, message, stack, doubt, fault } = data.error
     const error = new AppError(code, message, { doubt, fault })
     if (stack) error.stack = stack
     call.reject(error)
+  }
+
+  function listen(wasAsked = false) {
+    clearTimeout(silence)
+    if (pending.size === 0) return
+    const start = performance.now()
+    silence = setTimeout(() => {
+      const hasSlept = performance.now() - start > 2 * silenceMs // with the whole page, and the worker too
+      if (wasAsked && !hasSlept)
+        return close(new AppError('worker-lost', `The worker was silent for ${(2 * silenceMs) / 1000} s.`))
+      endpoint.postMessage({ kind: 'ping' } satisfies Request, [])
+      listen(true)
+    }, silenceMs)
   }
 
   // A worker that fails to start, or dies, never replies: without these two its callers would wait for ever.
@@ -50,6 +76,7 @@ export function connect<C extends AnyContract<C>>(endpoint: Endpoint): Client<C>
   function close(reason = new AppError('worker-lost', 'The connection was closed.')) {
     if (closedBy) return
     closedBy = reason
+    clearTimeout(silence)
     endpoint.removeEventListener('message', onMessage)
     endpoint.removeEventListener('error', onDeath)
     endpoint.removeEventListener('messageerror', onDeath)
@@ -86,6 +113,7 @@ export function connect<C extends AnyContract<C>>(endpoint: Endpoint): Client<C>
           reject: settle(reject),
           onProgress,
         })
+        if (pending.size === 1) listen()
         signal?.addEventListener('abort', onAbort, { once: true })
       })
     },

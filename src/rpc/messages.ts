@@ -14,12 +14,15 @@ export interface WireError {
 }
 
 export type Request =
-  { kind: 'call'; id: number; method: string; input: unknown } | { kind: 'cancel'; id: number }
+  | { kind: 'call'; id: number; method: string; input: unknown }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'ping' } // is answered by a pong, whatever else is going on
 
 export type Reply =
   | { kind: 'return'; id: number; output: unknown }
   | { kind: 'throw'; id: number; error: WireError }
   | { kind: 'progress'; id: number; progress: unknown }
+  | { kind: 'pong' }
 
 /** The part of Worker, MessagePort and DedicatedWorkerGlobalScope that a call needs. */
 export interface Endpoint {

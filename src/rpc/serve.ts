@@ -42,7 +42,8 @@ export function serve<C extends AnyContract<C>>(endpoint: Endpoint, handlers: Ha
   }
 
   endpoint.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-    if (data.kind === 'cancel') running.get(data.id)?.abort()
+    if (data.kind === 'ping') reply({ kind: 'pong' })
+    else if (data.kind === 'cancel') running.get(data.id)?.abort()
     else void answer(data)
   })
   endpoint.start?.()

@@ -40,7 +40,7 @@ function start(transfer: Answers<TransferContract>, engine: Answers<EngineContra
     transfer: () => createLink<TransferContract>({ encoders: () => shelf, ...transfer }, calls),
     engine: () => createLink<EngineContract>({ selfTest: () => selfTest }, calls),
     startEngine: () => createLink(engine, calls),
-    backend: 'auto',
+    backend: () => 'auto',
     loadRuntime: () => Promise.resolve({ wasm: new ArrayBuffer(1), mjsUrl: '' }),
     reopen: () => void calls.push('reopen'),
     onFailure: (code) => void calls.push(`failed ${code}`),

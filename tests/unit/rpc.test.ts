@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, expectTypeOf, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { AppError } from '../../src/core/errors.ts'
 import { connect } from '../../src/rpc/connect.ts'
 import type { Endpoint } from '../../src/rpc/messages.ts'
@@ -246,4 +246,66 @@ describe('a worker that dies', () => {
     client.close()
     await expect(client.call('search', query)).rejects.toThrow('It did not answer.')
   })
+})
+
+describe('R47, F46: a worker that says nothing', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+  const outcome = (call: Promise<unknown>) =>
+    call.then(
+      () => 'answered',
+      (error: unknown) => (error as AppError).code,
+    )
+
+  it('is asked whether it lives, and given up where it does not answer', async () => {
+    const { worker, client } = connectFake()
+    const asked = outcome(client.call('search', query))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(worker.sent.map(({ kind }) => kind)).toEqual(['call', 'ping'])
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(await asked).toBe('worker-lost')
+    await expect(client.call('search', query)).rejects.toMatchObject({ code: 'worker-lost' })
+  })
+
+  it('is waited for as long as it answers that, or tells of progress', async () => {
+    const { worker, client } = connectFake()
+    const asked = outcome(client.call('search', query))
+    for (const _time of [1, 2, 3]) {
+      await vi.advanceTimersByTimeAsync(45_000)
+      worker.answer({ kind: 'pong' })
+      await vi.advanceTimersByTimeAsync(25_000)
+      worker.answer({ kind: 'progress', id: 1, progress: undefined })
+    }
+    worker.answer({ kind: 'return', id: 1, output: {} })
+    expect(await asked).toBe('answered')
+  })
+
+  it('is left alone while nobody waits for it', async () => {
+    const { worker, client } = connectFake()
+    const asked = outcome(client.call('search', query))
+    worker.answer({ kind: 'return', id: 1, output: {} })
+    await asked
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(worker.sent.map(({ kind }) => kind)).toEqual(['call'])
+  })
+
+  it('lives where it serves: a ping is answered beside the work', async () => {
+    vi.useRealTimers()
+    const { port1, port2 } = new MessageChannel()
+    ports.push(port1, port2)
+    serve<LibraryContract>(port2, { ...handlers, search: never })
+    const heard = new Promise((resolve) => port1.addEventListener('message', ({ data }) => resolve(data)))
+    port1.start()
+    port1.postMessage({ kind: 'ping' })
+    expect(await heard).toEqual({ kind: 'pong' })
+  })
+})
+
+it('R41, F47: a trap of WebAssembly is told as a lost worker, for a new one to be started', async () => {
+  const call = pair({
+    search: () => {
+      throw new WebAssembly.RuntimeError('memory access out of bounds')
+    },
+  }).call('search', query)
+  await expect(call).rejects.toMatchObject({ code: 'worker-lost' })
 })

@@ -3,6 +3,7 @@ import { createSearcher } from '../../src/app/searcher.ts'
 import { initialSession, reduce } from '../../src/app/session.ts'
 import { createStore } from '../../src/app/store.ts'
 import { noFilters } from '../../src/core/filters.ts'
+import { AppError, type ErrorCode } from '../../src/core/errors.ts'
 import type { LibraryStatus, SearchInput, SearchOutput } from '../../src/protocol/engine.ts'
 
 const library = { id: 'heart', title: 'Heart' } as LibraryStatus // no other member is looked at
@@ -11,10 +12,16 @@ const library = { id: 'heart', title: 'Heart' } as LibraryStatus // no other mem
 function setUp() {
   const store = createStore(reduce, initialSession)
   store.dispatch({ type: 'opened', libraries: [library], refused: [] })
-  const asked: { input: SearchInput; signal: AbortSignal; answer(tookMs: number): Promise<void> }[] = []
+  const asked: {
+    input: SearchInput
+    signal: AbortSignal
+    answer(tookMs: number): Promise<void>
+    fail(code: ErrorCode): Promise<void>
+  }[] = []
+  const reopened: string[] = []
   const searcher = createSearcher(store, {
     search: (input, signal) =>
-      new Promise<SearchOutput>((resolve) => {
+      new Promise<SearchOutput>((resolve, reject) => {
         asked.push({
           input,
           signal,
@@ -31,10 +38,14 @@ function setUp() {
             })
             await Promise.resolve()
           },
+          async fail(code) {
+            reject(new AppError(code, ''))
+            await Promise.resolve()
+          },
         })
       }),
     more: () => Promise.resolve([]),
-    reopen() {},
+    reopen: (text, { code }) => void reopened.push(`${code} ${text}`),
     repair() {},
   })
   const last = () => {
@@ -42,7 +53,7 @@ function setUp() {
     if (!search) throw new Error('Nothing was searched.')
     return search
   }
-  return { store, searcher, asked, last }
+  return { store, searcher, asked, last, reopened }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -117,5 +128,45 @@ describe('a filter', () => {
     expect(signal.aborted).toBe(true)
     expect(asked).toHaveLength(1)
     expect(store.get()).toMatchObject({ search: { stage: 'idle' }, filters: noFilters })
+  })
+})
+
+describe('a search whose worker is lost', () => {
+  it.each(['worker-lost', 'backend-lost'] as const)(
+    'R24, R47, F46: is asked once more of a new one, and fails in words then: %s',
+    async (code) => {
+      const { store, searcher, last, reopened } = setUp()
+      searcher.ask('gout')
+      await last().fail(code)
+      expect(reopened).toEqual([`${code} gout`])
+
+      searcher.submit()
+      searcher.retrySearch()
+      searcher.ask('gout')
+      await last().fail(code)
+      const session = store.get()
+      if (session.phase !== 'ready') throw new Error('The session is over.')
+      expect(session.search).toMatchObject({ stage: 'failed', failure: { code } })
+      expect(reopened).toHaveLength(1)
+    },
+  )
+
+  it('is asked anew after one that was answered', async () => {
+    const { searcher, last, reopened } = setUp()
+    for (const _time of [1, 2]) {
+      searcher.ask('gout')
+      await last().fail('worker-lost')
+      searcher.ask('gout in women')
+      await last().answer(5)
+      await Promise.resolve()
+    }
+    expect(reopened).toHaveLength(2)
+  })
+
+  it('is not asked again when it fails for another reason', async () => {
+    const { searcher, last, reopened } = setUp()
+    searcher.ask('gout')
+    await last().fail('file-damaged')
+    expect(reopened).toEqual([])
   })
 })

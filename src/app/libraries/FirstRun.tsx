@@ -7,6 +7,7 @@ import { messages } from '../messages/messages.ts'
 import panel from '../shell/Panel.module.css'
 import { FileNotice } from './FileNotice.tsx'
 import styles from './FirstRun.module.css'
+import { LostLibraries } from './LostLibraries.tsx'
 import { OpenFileButton } from './OpenFileButton.tsx'
 
 interface Props {
@@ -28,6 +29,7 @@ export function FirstRun(props: Props) {
   return (
     <main className={panel.panel}>
       <h2>{messages.firstRun.title}</h2>
+      <LostLibraries />
       <p>{messages.firstRun.about}</p>
       {libraries.length > 0 ? (
         <ul className={styles.list}>

@@ -99,7 +99,7 @@ export function createModelActions(
   ): Promise<ModelTest> {
     const engine = effects.startEngine()
     try {
-      const plan = await engine.call('planEncoder', { backend: effects.backend, key }, { signal })
+      const plan = await engine.call('planEncoder', { backend: effects.backend(), key }, { signal })
       const runtime = await effects.loadRuntime(plan.runtime)
       const onProgress = (step: 'encoder' | 'self-test' | 'vectors') => report({ type: 'task-testing', step })
       const options = { signal, transfer: [runtime.wasm], onProgress }

@@ -12,7 +12,7 @@ export interface EncoderLinkPorts {
   /** Takes another one in its place. */
   restart(): Link<EngineContract>
   transfer(): Link<TransferContract>
-  backend: BackendChoice
+  backend(): BackendChoice
   loadRuntime(backend: BackendName, onBytes: () => void): Promise<OrtRuntime>
 }
 
@@ -27,7 +27,7 @@ export function createEncoderLink(
   let alone: { link: Link<EngineContract>; ready: Promise<void> } | undefined
 
   async function openAlone(link: Link<EngineContract>): Promise<void> {
-    const plan = await link.call('planEncoder', { backend })
+    const plan = await link.call('planEncoder', { backend: backend() })
     const runtime = await loadRuntime(plan.runtime, () => {})
     await link.call('openEncoderAlone', { runtime }, { transfer: [runtime.wasm] })
   }

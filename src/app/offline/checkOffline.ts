@@ -102,7 +102,7 @@ async function searchWithoutNetwork(
     const { refused } = await engine.call('openLibraries', { ids }, { signal })
     const [first] = refused
     if (first) return { failure: first.reason, refused: (await restore()).refused }
-    const plan = await engine.call('planEncoder', { backend: workers.backend }, { signal })
+    const plan = await engine.call('planEncoder', { backend: workers.backend() }, { signal })
     const runtime = await workers.loadRuntime(plan.runtime)
     const { backend } = await engine.call('openEncoder', { runtime }, { signal, transfer: [runtime.wasm] })
     const { answered } = await restore()

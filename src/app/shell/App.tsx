@@ -121,7 +121,7 @@ function Main({ session, controller }: { session: Session; controller: Controlle
         <FirstRun
           {...session}
           onInstall={controller.install}
-          onRetry={controller.start}
+          onRetry={controller.retry}
           onOpenFile={controller.importFile}
           onCancelFile={controller.cancelFile}
           onMake={controller.maker.show}
@@ -133,7 +133,7 @@ function Main({ session, controller }: { session: Session; controller: Controlle
       return (
         <FailureView
           {...session}
-          onRetry={controller.start}
+          onRetry={controller.retry}
           onOpenFile={controller.importFile}
           onCancelFile={controller.cancelFile}
         />

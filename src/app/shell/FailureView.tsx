@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../core/errors.ts'
 import type { Failure } from '../failure.ts'
 import type { FileStage } from '../fileStage.ts'
 import { FileNotice } from '../libraries/FileNotice.tsx'
+import { LostLibraries } from '../libraries/LostLibraries.tsx'
 import { OpenFileButton } from '../libraries/OpenFileButton.tsx'
 import { messages } from '../messages/messages.ts'
 import { CopyButton } from './CopyButton.tsx'
@@ -43,6 +44,7 @@ export function FailureView({ failure, file, onRetry, onOpenFile, onCancelFile }
           <strong>{messages.controls.whatToDo}</strong> {action}
         </p>
       </div>
+      {failure.code === 'storage-unavailable' && <LostLibraries />}
       <div className={styles.actions}>
         <Button className="button button-primary" onPress={onRetry}>
           {messages.controls.tryAgain}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { countFilters } from '../../core/filters.ts'
 import type { Controller } from '../controller.ts'
 import { SampleNotice } from '../libraries/SampleNotice.tsx'
@@ -40,6 +40,11 @@ export function ReadyView({ ready, controller }: Props) {
     [controller],
   )
 
+  const headingFiltering = useMemo(
+    () => ({ filters: ready.filters.headings, onToggle: controller.toggleHeading }),
+    [ready.filters.headings, controller],
+  )
+
   function ask(question: string) {
     controller.ask(question)
     focusSearchField() // the button that was pressed goes away
@@ -53,7 +58,7 @@ export function ReadyView({ ready, controller }: Props) {
       <div className={styles.column}>
         {libraries.some(isSample) && <SampleNotice />}
         <LibraryNotices libraries={libraries} refused={ready.refused} encoder={encoder} />
-        <EncoderNotice encoder={encoder} onRetry={controller.start} />
+        <EncoderNotice encoder={encoder} onRetry={controller.retry} />
         {search.stage === 'failed' && (
           <SearchFailure
             failure={search.failure}
@@ -76,6 +81,7 @@ export function ReadyView({ ready, controller }: Props) {
             }
             maxTokens={encoder.stage === 'ready' ? encoder.status.maxTokens : undefined}
             readingPmid={reading?.pmid}
+            headingFiltering={headingFiltering}
             call={controller.call}
             likes={controller.likes}
             onRead={({ hit, sentence }) => {
@@ -95,7 +101,7 @@ export function ReadyView({ ready, controller }: Props) {
           libraryIds={readHit?.libraries ?? place?.libraries ?? []}
           libraries={libraries}
           place={place}
-          headingFiltering={{ filters: ready.filters.headings, onToggle: controller.toggleHeading }}
+          headingFiltering={headingFiltering}
           call={controller.call}
           onClose={controller.closeRecord}
         />

@@ -8,9 +8,12 @@ interface Gpu {
 }
 
 /** Which backends to try here, in order, each with its reason in words for the user. */
-export async function listBackends(preference: 'auto' | 'webgpu' | 'wasm'): Promise<Candidate[]> {
+export async function listBackends(
+  preference: 'auto' | 'webgpu' | 'wasm' | 'wasm-instead',
+): Promise<Candidate[]> {
   const wasm = (reason: string): Candidate => ({ backend: 'wasm', reason })
   if (preference === 'wasm') return [wasm('WebAssembly was asked for.')]
+  if (preference === 'wasm-instead') return [wasm('WebGPU has stopped working here, so WebAssembly is used.')]
   if (preference === 'webgpu') return [{ backend: 'webgpu', reason: 'WebGPU was asked for.' }]
 
   const gpu = (navigator as { gpu?: Gpu }).gpu

@@ -6,6 +6,13 @@ export const errors: Messages['errors'] = {
     explanation: 'Sie muss mit https:// beginnen und darf weder Namen noch Passwort enthalten.',
     action: 'Prüfen Sie die Adresse.',
   },
+  'backend-lost': {
+    title: 'Der Grafikprozessor hat aufgehört zu arbeiten',
+    explanation:
+      'Sein Treiber wurde neu gestartet, oder er hat eine Minute lang nicht geantwortet; das Suchmodell lief auf ihm.',
+    action:
+      'Versuchen Sie es noch einmal: WebAssembly tritt an seine Stelle, bis diese Seite neu geöffnet wird.',
+  },
   'backend-unavailable': {
     title: 'Dieser Browser kann das Suchmodell nicht ausführen',
     explanation: 'Weder WebGPU noch WebAssembly ist hier verfügbar, oder beide wurden verweigert.',
@@ -16,6 +23,13 @@ export const errors: Messages['errors'] = {
     title: 'Abgebrochen',
     explanation: 'Sie oder die Seite haben dies beendet, bevor es fertig war. Nichts ist verloren.',
     action: 'Versuchen Sie es noch einmal, wann Sie möchten.',
+  },
+  'crash-loop': {
+    title: 'Diese Seite wurde mehr als einmal beendet, während sie öffnete',
+    explanation:
+      'Woran das lag, wird darum nicht mehr von selbst geöffnet. Meist braucht ein Suchmodell oder eine Bibliothek mehr Arbeitsspeicher, als da ist.',
+    action:
+      'Schließen Sie andere Tabs und Programme und versuchen Sie es noch einmal: Dann wird alles geöffnet.',
   },
   'encoder-invalid': {
     title: 'Das Suchmodell ist nicht verwendbar',

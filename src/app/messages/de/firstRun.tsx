@@ -4,6 +4,11 @@ export const firstRun: Messages['firstRun'] = {
   title: 'Eine Bibliothek wählen',
   about:
     'Eine Bibliothek ist ein Bestand von Einträgen, der auf diesem Gerät gespeichert wird, mit dem Suchmodell, das Ihre Fragen liest. Ist sie installiert, so braucht die Suche kein Netz, und was Sie eingeben, verlässt nie das Gerät.',
+  lostLibrary: (title, size) => `„${title}“ (${size})`,
+  lost: (libraries, date) =>
+    `Dieser Browser hat verloren, was hier installiert war: ${libraries}, zuletzt gesehen am ${date}.`,
+  whyLost:
+    'Browser entfernen, was eine Website gespeichert hat, wenn der Speicher voll ist, wenn man sie Websitedaten löschen lässt oder wenn ihre eigenen Dateien beschädigt sind. Sammlungen und gespeicherte Suchen lagen am selben Ort. Installieren Sie die Bibliotheken neu und lassen Sie den Browser sie behalten: Die Seite „Bibliotheken“ bittet ihn darum.',
   fromFile: 'Aus einer Datei',
   aboutFiles: (
     <>

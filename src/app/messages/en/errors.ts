@@ -13,6 +13,11 @@ export const errors = {
     explanation: 'It has to begin with https://, without a name or a password in it.',
     action: 'Check the address.',
   },
+  'backend-lost': {
+    title: 'The graphics processor stopped working',
+    explanation: 'Its driver was restarted, or it did not answer for a minute; the model was running on it.',
+    action: 'Try again: WebAssembly takes its place until this page is opened anew.',
+  },
   'backend-unavailable': {
     title: 'This browser cannot run the search model',
     explanation: 'Neither WebGPU nor WebAssembly is available here, or both were refused.',
@@ -23,6 +28,12 @@ export const errors = {
     title: 'Stopped',
     explanation: 'You, or the page, ended this before it was done. Nothing was lost.',
     action: 'Try again when you like.',
+  },
+  'crash-loop': {
+    title: 'This page has ended while it opened, more than once',
+    explanation:
+      'So what it ended with is not opened by itself any more. Most often a model or a library needs more memory than there is.',
+    action: 'Close other tabs and programs and try again: everything is opened then.',
   },
   'encoder-invalid': {
     title: 'The search model is not usable',

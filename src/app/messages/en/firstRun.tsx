@@ -2,6 +2,11 @@ export const firstRun = {
   title: 'Choose a library',
   about:
     'A library is a collection of records that is kept on this device, with the model that reads your questions. Once it is installed, searching needs no network, and what you type never leaves the device.',
+  lostLibrary: (title: string, size: string) => `“${title}” (${size})`,
+  lost: (libraries: string, date: string) =>
+    `This browser has lost what was installed here: ${libraries}, last seen ${date}.`,
+  whyLost:
+    'Browsers remove what a site has stored when the disk is full, when they are told to clear site data, or when their own files are damaged. Collections and saved searches were stored in the same place. Install the libraries again, and let the browser keep them: the Libraries page asks it to.',
   fromFile: 'From a file',
   aboutFiles: (
     <>
