@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseEncoderCard } from '../core/encoder/card.ts'
 import { AppError } from '../core/errors.ts'
@@ -15,7 +15,7 @@ import { modelsFolder } from './defaults.ts'
 import type { Effects } from './effects.ts'
 import { findPack } from './pack.ts'
 import { toProgressLine } from './progressLine.ts'
-import { bringBack, putInPlace } from './putInPlace.ts'
+import { assertPlace, bringBack, isFree, putInPlace } from './putInPlace.ts'
 
 /** Commands for a library that travels as one file: `export` and `import`. */
 
@@ -79,7 +79,7 @@ export async function importLibrary(
   try {
     const archive = await openArchive(file)
     await bringBack(resolve(out))
-    await assertPlace(out, archive, effects.signal)
+    await assertPlaceOf(archive, out, effects.signal)
     const { manifest } = archive.library
     const encoder = await findEncoderPlace(archive, models)
     const encoderFolder = encoder.place === 'free' ? resolve(encoder.at) : undefined
@@ -92,13 +92,11 @@ export async function importLibrary(
   }
 }
 
-/** An older library gives way, and only as in every installation; never a folder of something else. */
-async function assertPlace(out: string, { library }: Archive, signal: AbortSignal): Promise<void> {
+/** An older library gives way, and only as in every installation. */
+async function assertPlaceOf({ library }: Archive, out: string, signal: AbortSignal): Promise<void> {
+  await assertPlace(out)
   const installed = await findBundle(out, 'library')
-  if (!installed) {
-    if (await isFree(out)) return
-    throw new AppError('usage', `--out: ${out} holds other files. Name a new folder.`)
-  }
+  if (!installed) return
   if (parseManifest(installed.bundle.manifest).id !== library.manifest.id)
     throw new AppError('usage', `--out: ${out} holds another library. Name another folder.`)
   const manifest = toManifestText(await library.source.manifest(signal))
@@ -125,15 +123,6 @@ async function findEncoderPlace(
   if (!found) return { place: (await isFree(at)) ? 'free' : 'taken', at }
   const isSame = parseEncoderCard(found.bundle.manifest).id === encoder.card.id
   return { place: isSame ? 'same' : 'taken', at }
-}
-
-/** Nothing is there, or an empty folder. */
-async function isFree(path: string): Promise<boolean> {
-  try {
-    return (await readdir(path)).length === 0
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'ENOENT'
-  }
 }
 
 /** Into folders beside their places, which they take when both are whole. */

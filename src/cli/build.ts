@@ -97,6 +97,9 @@ export async function collect(
   const { read: all, kept, skipped } = collection.account
   const filtered = skipped.filtered > 0 ? `, ${skipped.filtered} filtered out` : ''
   effects.out(`  ${kept} records to keep of ${all} read${filtered}`)
+  const reasons = Object.entries(toShortAccount(collection.account).skipped)
+  if (reasons.length > 0)
+    effects.out(`  left out: ${reasons.map(([reason, count]) => `${count} ${reason}`).join(', ')}`)
   if (kept === 0 && skipped.filtered > 0)
     throw new AppError(
       'input-invalid',
@@ -149,7 +152,7 @@ export async function makeLibrary(
     )
   }
   effects.out(
-    `Built “${manifest.title}”: ${manifest.records} records, recall@10 ${manifest.recallAt10}, ` +
+    `Built “${manifest.title}”: ${manifest.records} record${manifest.records === 1 ? '' : 's'}, recall@10 ${manifest.recallAt10}, ` +
       `${((effects.now() - startMs) / 1000).toFixed(1)} s, in ${out}`,
   )
   return manifest

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
+import { findEncoder } from '../platform/node/encoder.ts'
 import { loadPublicKey, loadSigningKey } from '../platform/node/signingKey.ts'
 import { exportLibrary, importLibrary } from './archive.ts'
 import { build } from './build.ts'
@@ -27,6 +28,7 @@ import {
 import { inspect, query, verify } from './pack.ts'
 import { prepare } from './prepare.ts'
 import { pubmed } from './pubmed.ts'
+import { assertPlace } from './putInPlace.ts'
 import { reencode } from './reencode.ts'
 import { toReport } from './report.ts'
 import { runCommand } from './runCommand.ts'
@@ -95,7 +97,7 @@ async function run(args: string[], effects: Effects): Promise<void> {
 
 type Make = (effects: Effects) => Promise<Manifest | undefined>
 
-/** Makes a library in a folder, and signs it when there is a key. The key is read first: a build can take hours. */
+/** Makes a library in a folder, and signs it when there is a key. What it needs is looked for first: a build can take hours. */
 async function makeIn(
   command: string,
   folder: string,
@@ -103,6 +105,8 @@ async function makeIn(
   effects: Effects,
   make: Make,
 ): Promise<void> {
+  await assertPlace(folder)
+  await findEncoder(values.encoder ?? defaultEncoderFolder)
   const key = values.key === undefined ? undefined : await loadSigningKey(values.key)
   if (isFresh(values)) await rm(`${resolve(folder)}.partial`, { recursive: true, force: true })
   await reporting(command, folder, values, effects, async (told) => {

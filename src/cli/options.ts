@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../core/errors.ts'
+import { findMisfit } from '../core/pack/manifest.ts'
 import { csvFields, type CsvColumns } from '../core/pubmed/csvHeader.ts'
 import { eutilsUrl, type Eutils } from '../core/pubmed/eutils.ts'
 import type { RecordFilter } from '../core/recordFilter.ts'
@@ -116,6 +117,9 @@ const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
 
 /** What all commands that make a library have in common. */
 function toMakeOptions(values: Values, out: string) {
+  const { id, title, date, source, licence } = values
+  const misfit = findMisfit({ id, title, date, source, licence })
+  if (misfit !== undefined) throw new AppError('usage', `--${misfit}.`)
   const filter = toFilter(values)
   return {
     out,
@@ -283,6 +287,7 @@ function toId(name: string): string {
     name
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 64)
       .replace(/^-|-$/g, '') || 'library'
   )
 }

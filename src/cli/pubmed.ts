@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { toPubmedSource } from '../core/draft.ts'
 import { AppError } from '../core/errors.ts'
 import type { Eutils } from '../core/pubmed/eutils.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
@@ -47,6 +48,6 @@ export async function pubmed(options: PubmedOptions, effects: Effects): Promise<
     onRetry: (reason, waitMs) => effects.out(`  ${reason} Trying again in ${Math.ceil(waitMs / 1000)} s`),
   })
   const inputs = names.map((name) => join(folder, name))
-  const description = { source: `PubMed search ${term}`, ...rest.description }
+  const description = { source: toPubmedSource(term), ...rest.description }
   return build({ ...rest, inputs, description }, effects)
 }

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../core/errors.ts'
+import { packFile } from '../core/pack/manifest.ts'
 
 const asideOf = (folder: string): string => `${folder}.old`
 
@@ -14,4 +17,20 @@ export async function putInPlace(from: string, to: string): Promise<void> {
 /** An interruption between the two renames leaves the old folder under another name: it comes back. */
 export async function bringBack(to: string): Promise<void> {
   if (!existsSync(to) && existsSync(asideOf(to))) await rename(asideOf(to), to)
+}
+
+/** A library may take the place of another one; the files of a folder of anything else would be lost. */
+export async function assertPlace(folder: string): Promise<void> {
+  const isLibrary = ['manifest.json', packFile.records].every((name) => existsSync(join(folder, name)))
+  if (!isLibrary && !(await isFree(folder)))
+    throw new AppError('usage', `--out: ${folder} holds other files. Name a new folder.`)
+}
+
+/** Nothing is there, or an empty folder. */
+export async function isFree(path: string): Promise<boolean> {
+  try {
+    return (await readdir(path)).length === 0
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'ENOENT'
+  }
 }

@@ -54,8 +54,13 @@ export function parseDraft(stored: unknown): Draft | undefined {
 /** What the manifest says of where its records come from. */
 export function toSourceText(source: DraftSource): string {
   return source.kind === 'pubmed'
-    ? `PubMed search ${source.search.term}`
+    ? toPubmedSource(source.search.term)
     : source.names.toSorted().join(', ').slice(0, 500)
+}
+
+/** As much of a long search as a manifest takes. */
+export function toPubmedSource(term: string): string {
+  return `PubMed search ${term}`.slice(0, 4000)
 }
 
 const ownPrefix = 'my'

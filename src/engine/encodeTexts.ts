@@ -24,7 +24,7 @@ export interface EncodePorts {
   /** Runs that the embedder is asked for at once; 1 by default. */
   workers?: number
   signal: AbortSignal
-  /** Told how many of the texts that were not known are encoded. */
+  /** Told how many of the texts that were not known are encoded; not of each that an interrupted run had encoded: they tell no pace. */
   onEncoded(done: number, total: number): void
   /** Told of a text that the encoder reads only in part; not of those that an interrupted run had encoded. */
   onCut(cut: { pmid: string; tokens: number }): void
@@ -134,7 +134,7 @@ async function encodeBatches(
   for await (const { length, vectors } of runAhead(groupItems(texts.sorted(), batchSize), width, encode)) {
     if (vectors) await checkpoint.append(vectors)
     done += length
-    onEncoded(done, count)
+    if (vectors || done === count) onEncoded(done, count)
   }
   return order
 }

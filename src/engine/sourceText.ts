@@ -60,7 +60,9 @@ function checkFirstBytes(bytes: Uint8Array, path: string): void {
   const [first, second] = bytes
   if (first === 0x1f && second === 0x8b)
     throw refuseFile(path, 'is packed with gzip. Let its name end in .gz')
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  // Without a mark its first sign, which is plain in every format, has a byte of zero. It could pass for UTF-8.
+  if (isMarked || first === 0 || second === 0) {
     throw refuseFile(path, 'is UTF-16 text. Convert it to UTF-8')
   }
 }

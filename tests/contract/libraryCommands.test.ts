@@ -151,6 +151,24 @@ describe('library reencode', () => {
   })
 })
 
+describe('what is said of a library', () => {
+  it.each([
+    ['--id=Gout', '--id: expected lower-case letters, digits and hyphens.'],
+    ['--date=2024-02-30', '--date: expected a date such as 2026-01-31.'],
+    ['--title=', '--title: expected some text.'],
+    [`--licence=${'x'.repeat(4001)}`, '--licence: expected at most 4000 characters.'],
+  ])('is refused before anything is read, where no manifest may have it: %.20s', (option, words) => {
+    const { values } = readArguments(['--out', 'x', option])
+    expect(() => toBuildOptions(values)).toThrow(words)
+  })
+
+  it('has an id where the folder has a long name', () => {
+    const { values } = readArguments(['--out', `${'heart-'.repeat(20)}failure`])
+    expect(toBuildOptions(values).description.id).toMatch(/^(heart-)+h/)
+    expect(toBuildOptions(values).description.id.length).toBeLessThanOrEqual(64)
+  })
+})
+
 describe('filters of build', () => {
   beforeAll(() => {
     write('mixed.jsonl', [

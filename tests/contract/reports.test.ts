@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -52,7 +52,9 @@ describe('--json', () => {
       bytes: expect.any(Number) as number,
       timings: { totalMs: expect.any(Number) as number },
     })
-    expect(told).toMatch(/Reading 1 file …\n.*skipped .*\n.*2 records to keep of 3 read\n/)
+    expect(told).toMatch(
+      /Reading 1 file …\n.*skipped .*\n.*2 records to keep of 3 read\n {2}left out: 1 no-pmid\n/,
+    )
     expect(told).toContain('Built “Gout”')
   })
 
@@ -98,5 +100,27 @@ describe('what an interrupted build left', () => {
   it('is not both kept and thrown away', () => {
     const { stderr, status } = biohicl(`${line} --resume --fresh`)
     expect([stderr, status]).toEqual(['--fresh and --resume: give one of them.\n', 2])
+  })
+})
+
+describe('a command that makes a library', () => {
+  it.each(['build', 'pubmed'])('leaves a folder of other files alone: %s', (command) => {
+    const folder = join(work, 'papers')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'thesis.txt'), 'years of work')
+    const { stderr, status } = biohicl(`${command} ${file} --out ${folder} --encoder ${tinyMpnetFolder}`)
+    expect([stderr, status]).toEqual([`--out: ${folder} holds other files. Name a new folder.\n`, 2])
+    expect(readdirSync(folder)).toEqual(['thesis.txt'])
+  })
+
+  it('takes the place of a library', () => {
+    const { stderr, status } = biohicl(`build ${file} --out ${library} --encoder ${tinyMpnetFolder}`)
+    expect(status, stderr).toBe(0)
+  })
+
+  it('looks for its encoder before it reads', () => {
+    const { stdout, stderr, status } = biohicl(`build ${file} --out ${join(work, 'never')} --encoder ${work}`)
+    expect(stderr).toMatch(/^There is no encoder in .+: expected .+model\.json\.\n$/)
+    expect([stdout, status]).toEqual(['', 1])
   })
 })

@@ -251,9 +251,13 @@ describe('building a library', () => {
 describe('an interrupted build', () => {
   it.each([1, 2, 4])('goes on after its %d finished batches and gives the same bytes', async (finished) => {
     const folder = await interruptedAfter(finished)
-    const { result, encoded } = await resume(folder)
+    const told: number[] = []
+    const { result, encoded } = await resume(folder, {
+      onProgress: ({ step, done }) => void (step === 'encode' && told.push(done)),
+    })
     expect(result).toEqual(uninterrupted)
     expect(encoded).toBe(batches - finished)
+    expect(told).toHaveLength(encoded) // those that were there already would tell a pace that is none
   })
 
   it('goes on with several texts at once', async () => {

@@ -102,6 +102,8 @@ describe('the records of a new library', () => {
     expect(eutils.urls.at(-1)).toContain('email=a%40b.test')
     expect(drafts.files.size).toBe(0)
     expect(toSourceText(searched.source)).toBe('PubMed search tea')
+    const long = { ...search, term: 'tea OR '.repeat(1_000) }
+    expect(toSourceText({ kind: 'pubmed', search: long, found })).toHaveLength(4_000)
   })
 })
 

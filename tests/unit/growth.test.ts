@@ -81,6 +81,30 @@ describe('a list that is made longer', () => {
     expect(nextLength(setUp(9).list())).toBeUndefined()
   })
 
+  it('is cut by slices before another takes its place, and can be made longer again', async () => {
+    const { store, grower, grow, list, all } = setUp(650)
+    while (nextLength(list()) !== undefined) await grow()
+    const lengths = [list().output.hits.length]
+    const end = store.subscribe(() => lengths.push(list().output.hits.length))
+    await grower.cut(new AbortController().signal)
+    end()
+    expect(lengths).toEqual([650, 450, 250, 50])
+    expect(list().output.hits).toEqual(all.slice(0, 50))
+    expect(nextLength(list())).toBe(200)
+  })
+
+  it('is cut no further when something else is typed meanwhile, nor where it is short', async () => {
+    const { store, grower, grow, list } = setUp(500)
+    const typing = new AbortController()
+    await grower.cut(typing.signal)
+    expect(list().output.hits).toHaveLength(10)
+    while (nextLength(list()) !== undefined) await grow()
+    const end = store.subscribe(() => typing.abort())
+    await grower.cut(typing.signal)
+    end()
+    expect(list().output.hits).toHaveLength(300)
+  })
+
   it('stops when something else is typed, and keeps what has come', () => {
     let asked = 0
     const { grower, list } = setUp(100, () => ({

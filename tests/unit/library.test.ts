@@ -205,7 +205,7 @@ describe('known questions', () => {
     await expect(check(pack)).resolves.toBeUndefined()
   })
 
-  it('R4: find rows of vectors that were exchanged and hashed anew', async () => {
+  it('R4, F56: find rows of vectors that were exchanged and hashed anew', async () => {
     const shuffled = await withFile(packFile.vectors, (bytes) => bytes.reverse())
     await expect(check(shuffled)).rejects.toMatchObject({
       code: 'library-unfit',

@@ -229,7 +229,7 @@ describe('the date of an article', () => {
     ['<MedlineDate>no date</MedlineDate>', undefined],
     ['<Year>0000</Year>', undefined],
     ['<Year>9999</Year>', undefined],
-  ])('%s is read as far as it is clear', (pubDate, expected) => {
+  ])('92: %s is read as far as it is clear', (pubDate, expected) => {
     expect(dated(pubDate)).toEqual(expected)
   })
 

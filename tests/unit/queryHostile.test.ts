@@ -20,18 +20,18 @@ async function find(query: string): Promise<string[] | 'text'> {
 
 describe('a query that nobody meant to write', () => {
   it.each([
-    ['61 empty', ''],
-    ['62 spaces and line feeds alone', ' \n\t\r\n'],
-    ['63 one character', 'x'],
-    ['66 half a surrogate pair', 'a\ud800b'],
-    ['67 emoji joined, and a thousand accents', `👩‍⚕️ ${'e\u0301'.repeat(1000)}`],
-    ['68 from right to left, and other scripts', 'قلب 心不全 καρδιά'],
-    ['69 what cannot be seen', '\0a\x07 \ufeff\u200bb'],
-    ['70 what would be code elsewhere', `<script>alert(1)</script> \${x} %00 '; DROP TABLE x; --`],
-    ['71 what would be a slow pattern elsewhere', '(((((a*)*)*'],
-    ['72 words alone that stand everywhere', 'the of and'],
+    ['61: empty', ''],
+    ['62: spaces and line feeds alone', ' \n\t\r\n'],
+    ['63: one character', 'x'],
+    ['66: half a surrogate pair', 'a\ud800b'],
+    ['67: emoji joined, and a thousand accents', `👩‍⚕️ ${'e\u0301'.repeat(1000)}`],
+    ['68: from right to left, and other scripts', 'قلب 心不全 καρδιά'],
+    ['69: what cannot be seen', '\0a\x07 \ufeff\u200bb'],
+    ['70: what would be code elsewhere', `<script>alert(1)</script> \${x} %00 '; DROP TABLE x; --`],
+    ['71: what would be a slow pattern elsewhere', '(((((a*)*)*'],
+    ['72: words alone that stand everywhere', 'the of and'],
     [
-      '76 a note about a patient',
+      '76: a note about a patient',
       'Mrs. Zq7 Canary, b. 1950-01-01 (MRN 123): pt c/o SOB; denies "*" CP [see above]',
     ],
   ])('%s passes as plain text', async (_name, text) => {
@@ -40,7 +40,7 @@ describe('a query that nobody meant to write', () => {
     expect(reading).toMatchObject({ kind: 'text', rankText: text })
   })
 
-  it('64 of 100 kB is read in no time, with signs and without', async () => {
+  it('64: of 100 kB is read in no time, with signs and without', async () => {
     const start = performance.now()
     for (const text of ['word ', '(', '[', '"a" ', 'a[', '*a ', 'a AND ', 'a:b ', ') ']) {
       const error = await readQuery(text.repeat(100_000 / text.length), lists).catch(
@@ -51,7 +51,7 @@ describe('a query that nobody meant to write', () => {
     expect(performance.now() - start).toBeLessThan(5000)
   })
 
-  it('65 longer than the encoder reads ranks as it is: what is cut is told by the encoder', async () => {
+  it('65: longer than the encoder reads ranks as it is: what is cut is told by the encoder', async () => {
     expect(await find('fever '.repeat(600))).toBe('text')
   })
 
@@ -79,7 +79,7 @@ describe('a query that nobody meant to write', () => {
     expect(await find(query)).toEqual(pmids)
   })
 
-  it('76 keeps what it was asked out of the messages of its errors', async () => {
+  it('76: keeps what it was asked out of the messages of its errors', async () => {
     const error = await readQuery('Canary AND (MRN 123', lists).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(AppError)
     expect(String(error)).not.toMatch(/canary|123/i)

@@ -74,7 +74,13 @@ describe('installing in place of an older version', () => {
   })
 
   it.each([
-    ['an older one', tenth, second, 'library-older', /version 2,.*version 10 /],
+    [
+      '16: an older one, though 2 comes behind 10 as text',
+      tenth,
+      second,
+      'library-older',
+      /version 2,.*version 10 /,
+    ],
     ['an older one that the same signer signed', signedSecond, signedFirst, 'library-older', /version 1,/],
     [
       'one of another signer',
@@ -91,7 +97,7 @@ describe('installing in place of an older version', () => {
       'signature-invalid',
       new RegExp(publisher.publicKey),
     ],
-  ])('R11: refuses %s and changes nothing', async (_what, installed, offered, code, words) => {
+  ])('R11, F37: refuses %s and changes nothing', async (_what, installed, offered, code, words) => {
     const { before, after, changes, source, error } = await installOver(installed, offered)
     expect(error).toMatchObject({ code, message: expect.stringMatching(words) as string })
     expect(after).toEqual({ [before]: true })
@@ -106,7 +112,7 @@ describe('installing in place of an older version', () => {
     expect(store.journal).toEqual([])
   })
 
-  it('R11: refuses the files of another edition under a signed manifest', async () => {
+  it('R11, F37: refuses the files of another edition under a signed manifest', async () => {
     const mixed = { ...otherRecords, manifest: signedFirst.manifest }
     await expect(run(mixed, new MemoryStore())).rejects.toMatchObject({
       code: 'file-damaged',

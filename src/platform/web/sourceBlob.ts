@@ -4,6 +4,7 @@ import { chooseParser } from '../../core/pubmed/formats.ts'
 import { isPacked } from '../../core/pubmed/sourceNames.ts'
 import type { SourceReader } from '../../engine/collect.ts'
 import { limitUnpacked, parsePieces, refuseFile, withPath } from '../../engine/sourceText.ts'
+import { gunzip } from './gunzip.ts'
 
 /** A first row of genuine records is not as long. */
 const headerLimitChars = 1024 * 1024
@@ -60,16 +61,15 @@ function readText(
   signal: AbortSignal | undefined,
   onPiece: (piece: Uint8Array) => void = () => {},
 ): AsyncIterable<Uint8Array> {
-  const stream = tapped(file.stream(), onPiece)
-  return isPacked(path)
-    ? limitUnpacked(readPieces(unpack(stream, path), signal), file.size, path)
-    : readPieces(stream, signal)
+  const pieces = readPieces(file.stream(), signal, onPiece)
+  return isPacked(path) ? limitUnpacked(gunzip(pieces, path), file.size, path) : pieces
 }
 
 /** Unlike `async of` over the stream itself, this is in every browser; leaving the loop lets go of the file. */
 async function* readPieces(
   stream: ReadableStream<Uint8Array>,
   signal: AbortSignal | undefined,
+  onPiece: (piece: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {
@@ -77,6 +77,7 @@ async function* readPieces(
       signal?.throwIfAborted()
       const { value, done } = await reader.read()
       if (done) return
+      onPiece(value)
       yield value
     }
   } finally {
@@ -84,35 +85,7 @@ async function* readPieces(
   }
 }
 
-function tapped(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onPiece: (piece: Uint8Array) => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return stream.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(piece, controller) {
-        onPiece(piece)
-        controller.enqueue(piece)
-      },
-    }),
-  )
-}
-
-/** It takes one member alone; Node's takes files of several. https://compression.spec.whatwg.org/ */
-function unpack(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  path: string,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  if (!('DecompressionStream' in globalThis))
-    throw refuseFile(path, 'is packed with gzip, which this browser cannot unpack. Unpack it first')
-  return stream.pipeThrough(new DecompressionStream('gzip'))
-}
-
 function toReadError(thrown: unknown, path: string): unknown {
-  if (thrown instanceof TypeError && isPacked(path)) {
-    const what = 'is cut off, damaged or not gzip data, or is packed in several parts'
-    return refuseFile(path, `${what}. Unpack it first, or download it again`, thrown)
-  }
   if (thrown instanceof DOMException && thrown.name === 'NotReadableError')
     return refuseFile(path, 'can no longer be read. Choose it again', thrown)
   const error = toAppError(thrown)
