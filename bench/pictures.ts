@@ -19,8 +19,8 @@ interface Picture {
 
 const card = (page: Page) => page.locator('article[data-record-id]').first()
 
-async function askAndWait(page: Page, text = question): Promise<void> {
-  await ask(page, text)
+async function askAndWait(page: Page): Promise<void> {
+  await ask(page, question)
   await card(page).locator('p mark').first().waitFor()
 }
 
@@ -35,6 +35,28 @@ const pictures: Picture[] = [
       await page.locator('[data-tree-number="C"]').waitFor()
       await page.locator('[data-tree-number="C"]').getByRole('checkbox').check()
       await page.getByRole('button', { name: 'Remove filter: Diseases' }).waitFor()
+      await page.getByRole('slider', { name: 'Along MeSH' }).fill('1')
+      await page.getByText(/of the score: whether a record stands/).waitFor()
+    },
+  },
+  {
+    name: 'mesh-heading',
+    height: 520,
+    async take(page) {
+      await ask(page, 'heart failure in old age')
+      await page.getByRole('combobox', { name: 'MeSH heading' }).pressSequentially('cardiac fail')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'query',
+    async take(page) {
+      await ask(page, '"heart diseases"[mh] AND (fatigue at night)')
+      await page
+        .locator('details', { hasText: 'How your query was read' })
+        .getByRole('listitem')
+        .first()
+        .waitFor()
     },
   },
   {
@@ -50,6 +72,18 @@ const pictures: Picture[] = [
     async take(page) {
       await askAndWait(page)
       await card(page).getByRole('heading').getByRole('button').click()
+    },
+  },
+  {
+    name: 'notices',
+    async take(page) {
+      await ask(page, 'vitamin C infusion and the course of septic shock')
+      await page
+        .locator('article', { hasText: 'Retracted' })
+        .first()
+        .getByRole('heading')
+        .getByRole('button')
+        .click()
     },
   },
   {

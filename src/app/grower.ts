@@ -1,6 +1,6 @@
 import type { MoreInput, SearchHit, SearchOutput } from '../protocol/engine.ts'
 import { toFailure } from './failure.ts'
-import { nextLength } from './growth.ts'
+import { mostAtOnce, nextLength } from './growth.ts'
 import type { SearchRequest, ShownList } from './readySession.ts'
 import type { Action, Session } from './session.ts'
 import type { Store } from './store.ts'
@@ -10,14 +10,18 @@ export interface GrowEffects {
   more(input: MoreInput, signal: AbortSignal): Promise<SearchHit[]>
 }
 
-/** Makes the list on the page longer, by the next step. */
+/** Makes the list on the page longer, by the next step, and short again before another one takes its place. */
 export interface Grower {
   grow(): void
   stop(): void
+  cut(signal: AbortSignal): Promise<void>
 }
 
 /** So many records are read, sent and drawn within a frame or two of a slow device; all of a thousand would hold up the page. */
 const sliceLength = 10
+
+/** To take cards away is less work than to draw them; still, all of a thousand in one task would hold up who types. */
+const cutLength = 200
 
 export function createGrower(
   { get, dispatch }: Store<Session, Action>,
@@ -66,6 +70,14 @@ export function createGrower(
     stop() {
       running.abort()
       dispatch({ type: 'growth-stopped' })
+    },
+    async cut(signal) {
+      let length = theList()?.output.hits.length ?? 0
+      while (length > mostAtOnce && !signal.aborted) {
+        length = Math.max(mostAtOnce, length - cutLength)
+        dispatch({ type: 'hits-cut', length })
+        await new Promise((resolve) => setTimeout(resolve))
+      }
     },
   }
 }

@@ -8,6 +8,7 @@ export type Growth = { stage: 'running'; from: number; upTo: number } | { stage:
 export type GrowthAction =
   | { type: 'growth-started'; upTo: number }
   | { type: 'hits-added'; asked: number; hits: readonly SearchHit[] }
+  | { type: 'hits-cut'; length: number }
   | { type: 'growth-stopped' }
   | { type: 'growth-failed'; failure: Failure }
 
@@ -26,6 +27,10 @@ export function nextLength({ request, output, isWhole }: ShownList): number | un
 
 /** What stands in the list stays where it is. */
 export function reduceGrowth(list: ShownList, action: GrowthAction): ShownList {
+  if (action.type === 'hits-cut') {
+    const { isWhole: _isWhole, ...rest } = list
+    return { ...rest, output: { ...list.output, hits: list.output.hits.slice(0, action.length) } }
+  }
   const { growth, ...shown } = list
   if (action.type === 'growth-started')
     return { ...shown, growth: { stage: 'running', from: shown.output.hits.length, upTo: action.upTo } }

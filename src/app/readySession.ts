@@ -170,6 +170,7 @@ export function reduceReady(ready: Ready, action: ReadyAction): Ready {
     }
     case 'growth-started':
     case 'hits-added':
+    case 'hits-cut':
     case 'growth-stopped':
     case 'growth-failed':
       return grow(ready, action)

@@ -50,7 +50,7 @@ describe('a database of the first version', () => {
     store.close()
   })
 
-  it('is not opened by the older app any more', async () => {
+  it('R22, F54: is not opened by the older app any more', async () => {
     const name = `migration-${crypto.randomUUID()}`
     ;(await openIdbStore(name)).close()
     await expect(openFirstVersion(name)).rejects.toMatchObject({ name: 'VersionError' })

@@ -197,6 +197,32 @@ describe('the page with a library', () => {
     await page.emulateMedia({ forcedColors: 'none' })
   })
 
+  it('has the arrows of the tree point the way that one reads', async () => {
+    await showResults(page)
+    const mirrored = () =>
+      page
+        .locator('[role=treeitem][aria-expanded=false] svg')
+        .first()
+        .evaluate((arrow) => getComputedStyle(arrow).transform)
+    expect(await mirrored()).toBe('none')
+    await put(page, { ...desktop, isRtl: true })
+    expect(await mirrored()).toBe('matrix(-1, 0, 0, 1, 0, 0)')
+    await put(page, desktop)
+  })
+
+  it('fills its bars so that they stand out with more contrast', async () => {
+    await showResults(page)
+    await page.emulateMedia({ contrast: 'more' })
+    const track = () =>
+      page
+        .locator('article meter')
+        .first()
+        .evaluate((meter) => getComputedStyle(meter).backgroundColor)
+    const ink = await page.evaluate(() => getComputedStyle(document.documentElement).color)
+    expect(await track()).not.toBe(ink)
+    await page.emulateMedia({ contrast: 'no-preference' })
+  })
+
   it('does not move for those who want no motion', async () => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await showResults(page)
@@ -213,6 +239,22 @@ describe('the page with a library', () => {
     for (const name of ['Why this result', 'Export', /^Keys/])
       expect(await page.getByRole('button', { name }).first().isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
+  })
+
+  it('is printed as the record that is open, without the list', async () => {
+    await showResults(page)
+    await page.locator('article[data-record-id] h3 button').first().click()
+    const record = page.getByRole('region', { name: 'Record', exact: true })
+    await record.waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 700, height: 990 }) // of a sheet of paper
+    expect(await record.getByRole('heading', { level: 2 }).isVisible()).toBe(true)
+    expect(await page.locator('article[data-record-id]').first().isVisible()).toBe(false)
+    expect(await page.locator('dialog').count()).toBe(0)
+    expect(await sideways(page)).toBe(0)
+    await page.emulateMedia({ media: 'screen' })
+    await put(page, desktop)
+    await page.keyboard.press('Escape')
   })
 
   it('can be used when the site is gone', async () => {

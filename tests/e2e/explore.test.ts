@@ -50,6 +50,23 @@ describe('map, headings, dial and commands', () => {
     expect(await diseases.isChecked()).toBe(false)
   })
 
+  it('names the record under the pointer, with its branch in words', async () => {
+    const map = visit.page.getByRole('application')
+    const box = await map.boundingBox()
+    if (!box) throw new Error('The map is not on the page.')
+    let step = 0
+    /** The next point of a grid: somewhere a record is met. */
+    const caption = async () => {
+      const [x, y] = [0.25 + (step % 20) / 40, 0.25 + (Math.floor(step / 20) % 20) / 40]
+      step++
+      await visit.page.mouse.move(box.x + box.width * x, box.y + box.height * y)
+      return map.locator('xpath=following-sibling::p').innerText()
+    }
+    await expect
+      .poll(caption, { interval: 10, timeout: 20_000 })
+      .toMatch(/. · (Diseases|Chemicals and Drugs|Health Care)$/)
+  })
+
   it('a line drawn around records keeps the search to them, until its chip is taken away', async () => {
     await visit.page.getByRole('button', { name: 'Draw around records' }).click()
     const map = visit.page.getByRole('application')

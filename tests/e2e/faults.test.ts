@@ -50,7 +50,7 @@ describe('a damaged site', () => {
     writeFileSync(inPack('manifest.json'), JSON.stringify(manifest))
   }
 
-  it('refuses a library with one flipped byte, in words, and installs it once the byte is right', async () => {
+  it('R6, F31: refuses a library with one flipped byte, in words, and installs it once the byte is right', async () => {
     const path = inPack('vectors.i8')
     const good = readFileSync(path)
     const bad = Buffer.from(good)
@@ -68,13 +68,13 @@ describe('a damaged site', () => {
     expect(await ask(visit.page, 'what keeps people with a weak heart out of hospital?')).toHaveLength(10)
   })
 
-  it('recognises a web page that came instead of a file', async () => {
+  it('R28: recognises a web page that came instead of a file', async () => {
     writeFileSync(inPack('manifest.json'), '<!doctype html><title>Please log in</title>')
     expect(await visitSite()).toBe('failed')
     expect(await visit.page.locator('details').first().textContent()).toMatch(/a web page came instead/)
   })
 
-  it('refuses a library that was made with another encoder, naming both', async () => {
+  it('R3, F55: refuses a library that was made with another encoder, naming both', async () => {
     const manifest = JSON.parse(readFileSync(inPack('manifest.json'), 'utf8')) as Manifest
     manifest.encoder = { id: 'ab'.repeat(32), name: 'another-encoder' }
     writeFileSync(inPack('manifest.json'), JSON.stringify(manifest))
@@ -84,7 +84,7 @@ describe('a damaged site', () => {
     expect(words).toContain('biohicl-small')
   })
 
-  it('answers exactly, and says so, when the graph names a neighbour that does not exist', async () => {
+  it('R5: answers exactly, and says so, when the graph names a neighbour that does not exist', async () => {
     const graph = new Uint32Array(new Uint8Array(readFileSync(inPack('graph.hnsw'))).buffer)
     graph[graph.length - 1] = 0x7ffffff0
     await replaceFile('graph.hnsw', toBytes(graph))

@@ -52,7 +52,7 @@ describe('a first visit, on WebAssembly', () => {
     expect(await visit.page.title()).not.toContain('canary')
   })
 
-  it('shows a list only under the query that it belongs to, however fast one types', async () => {
+  it('R9: shows a list only under the query that it belongs to, however fast one types', async () => {
     await searchBox(visit.page).fill('')
     await searchBox(visit.page).pressSequentially('asthma in children', { delay: 30 })
     await searchBox(visit.page).press('Enter')

@@ -27,7 +27,7 @@ describe('a library that was damaged after it was installed', () => {
     await site.stop()
   })
 
-  it('is repaired at the next start, by fetching only the damaged chunk', async () => {
+  it('R7: is repaired at the next start, by fetching only the damaged chunk', async () => {
     const before = await ask(visit.page, 'chest pain')
     await flipStoredBit(visit.page, 'vectors.i8')
     const asked = site.requests.length
@@ -54,7 +54,7 @@ describe('a library that was damaged after it was installed', () => {
     expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
   })
 
-  it('stays open for what is not damaged when the site cannot be reached to repair a record', async () => {
+  it('F11: stays open for what is not damaged when the site cannot be reached to repair a record', async () => {
     await flipStoredBit(visit.page, 'records.blocks')
     await visit.page.reload()
     await waitForPhase(visit.page, 'ready')

@@ -50,7 +50,7 @@ describe.each([
     }
   })
 
-  it('show a retraction beside the title', async () => {
+  it('R8: show a retraction beside the title', async () => {
     const { pmid, title } = retractedNote()
     // Not by rank: the notice of the retraction answers to the same words.
     expect(await ask(visit.page, title)).toContain(pmid)

@@ -49,9 +49,11 @@ export async function startVisit(
     locale?: string
     /** With the service worker, which answers what the page asks for: requests cannot be tampered with then. */
     keepsApp?: boolean
+    /** Folder of an earlier visit; whoever names it removes it. */
+    profile?: string
   } = {},
 ): Promise<Visit> {
-  const profile = mkdtempSync(join(tmpdir(), 'biohicl-profile-'))
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'biohicl-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     headless: true,
@@ -77,9 +79,17 @@ export async function startVisit(
     complaints,
     async close() {
       await context.close()
-      rmSync(profile, { recursive: true, force: true })
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true })
     },
   }
+}
+
+/** Puts code before that of the search worker, to break what it finds there; its headers stay. Code of the page does not reach workers. */
+export async function breakEngine(context: BrowserContext, code: string): Promise<void> {
+  await context.route('**/assets/engine-*.js', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` })
+  })
 }
 
 /** Waits for one of the phases and says which; a ready page is waited for until its encoder is there too, or has failed. */

@@ -15,7 +15,7 @@ describe('a first visit in two tabs at once', () => {
     await site.stop()
   })
 
-  it('downloads everything once, and both tabs answer', async () => {
+  it('F18: downloads everything once, and both tabs answer', async () => {
     const pages = [visit.page, await visit.context.newPage()]
     await Promise.all(pages.map((page) => page.goto(`${site.url}?backend=wasm`)))
     for (const page of pages) expect(await waitForPhase(page, 'ready', 'failed')).toBe('ready')

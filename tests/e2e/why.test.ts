@@ -147,6 +147,21 @@ describe.each([
     expect(visit.complaints).toEqual([])
   })
 
+  it('filters the list by a heading of a result, by keyboard too, and no longer when it is pressed again', async () => {
+    const [pmid = ''] = await ask(visit.page, words)
+    const chip = cards().first().getByRole('button', { name: 'Filter by Heart Failure', exact: true })
+    const filters = visit.page.getByRole('list', { name: 'Active filters' })
+    await chip.press('Enter')
+    await filters.getByRole('button', { name: 'Remove filter: Heart Failure' }).waitFor()
+    expect(await cards().first().getAttribute('data-record-id')).toBe(pmid)
+    await expect.poll(() => chip.getAttribute('aria-pressed')).toBe('true')
+    expect(await chip.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await accessibilityProblems(visit.page)).toEqual([])
+    await chip.press('Space')
+    await filters.waitFor({ state: 'detached' })
+    await expect.poll(() => chip.getAttribute('aria-pressed')).toBe('false')
+  })
+
   it('filters the list by a heading of the record that is read', async () => {
     const [pmid = ''] = await ask(visit.page, words)
     await cards().first().getByRole('button').first().click()

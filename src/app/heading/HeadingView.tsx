@@ -146,7 +146,7 @@ function Overview({ heading, paths, children, counts, years, typical, ...rest }:
             {typical.map((record) => (
               <li key={record.pmid}>
                 <Button className="link-button" lang="en" onPress={() => onRead(record)}>
-                  {record.title}
+                  {record.title || record.pmid}
                 </Button>
                 <span className="soft">
                   {[formatAuthors(record.authors, 3), record.date?.year].filter(Boolean).join(', ')}

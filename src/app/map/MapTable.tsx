@@ -45,7 +45,7 @@ export function MapTable({ title, pmids, call, branchOf, onOpen }: Props) {
             <tr key={record.pmid}>
               <th scope="row">
                 <Button className="link-button" lang="en" onPress={() => onOpen(record)}>
-                  {record.title}
+                  {record.title || record.pmid}
                 </Button>
               </th>
               <td>{branchOf(Number(record.pmid))}</td>

@@ -149,7 +149,11 @@ function ShownMap({ map, session, controller }: ShownProps) {
             }}
             onOpen={(place) => void readPlace(place)}
           />
-          <Caption pmid={hovered === undefined ? undefined : map.pmids[hovered]} call={controller.call} />
+          <Caption
+            pmid={hovered === undefined ? undefined : map.pmids[hovered]}
+            call={controller.call}
+            branchOf={branchOf}
+          />
         </div>
         <MapLegend
           counts={countGroups(groups)}
@@ -186,15 +190,23 @@ function ShownMap({ map, session, controller }: ShownProps) {
 interface CaptionProps {
   pmid: number | undefined
   call: CallEngine
+  branchOf(pmid: number): string
 }
 
-/** What is under the pointer. */
-function Caption({ pmid, call }: CaptionProps) {
+/** What is under the pointer, with its branch in words: colour alone would not tell everyone. */
+function Caption({ pmid, call, branchOf }: CaptionProps) {
   const pmids = useMemo(() => (pmid === undefined ? [] : [pmid]), [pmid])
   const record = useRecords(call, pmids)?.[0]
   return (
-    <p className={`${styles.caption} soft`} lang={record && 'en'}>
-      {record ? [record.title, record.date?.year].filter(Boolean).join(' · ') : partMessages.map.hint}
+    <p className={`${styles.caption} soft`}>
+      {record ? (
+        <>
+          <span lang="en">{record.title}</span>
+          {record.date && ` · ${record.date.year}`} · {branchOf(Number(record.pmid))}
+        </>
+      ) : (
+        partMessages.map.hint
+      )}
     </p>
   )
 }

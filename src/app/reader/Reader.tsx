@@ -5,10 +5,10 @@ import type { LibraryStatus } from '../../protocol/engine.ts'
 import type { SimilarRecord } from '../../protocol/reading.ts'
 import type { CallEngine } from '../engineCall.ts'
 import { messages } from '../messages/messages.ts'
+import type { HeadingFiltering } from '../search/HeadingToggle.tsx'
 import { focusRecord } from '../shell/focus.ts'
 import { KeepButtonPart } from '../shell/KeepingParts.tsx'
 import { ModalDialog } from '../shell/ModalDialog.tsx'
-import type { HeadingFiltering } from './HeadingList.tsx'
 import type { ReadPlace } from './place.ts'
 import styles from './Reader.module.css'
 import { RecordMore } from './RecordMore.tsx'
@@ -27,7 +27,8 @@ interface Props {
   onClose(): void
 }
 
-const wide = matchMedia('(min-width: 64rem)')
+/** Paper is narrow, but a dialog would stand on every page of it, over what is below. */
+const wide = matchMedia('(min-width: 64rem), print')
 
 function subscribeWide(listener: () => void): () => void {
   wide.addEventListener('change', listener)

@@ -1,9 +1,10 @@
 import type { PubmedRecord } from '../../core/record.ts'
 import { formatDate, formatIssue, formatLanguage } from '../format.ts'
 import { messages } from '../messages/messages.ts'
+import type { HeadingFiltering } from '../search/HeadingToggle.tsx'
 import { OutsideLink } from '../shell/OutsideLink.tsx'
 import { AuthorList } from './AuthorList.tsx'
-import { HeadingList, type HeadingFiltering } from './HeadingList.tsx'
+import { HeadingList } from './HeadingList.tsx'
 import type { ReadPlace } from './place.ts'
 import { RecordLinks, toPubmedUrl } from './RecordLinks.tsx'
 import styles from './RecordView.module.css'
@@ -29,7 +30,7 @@ export function RecordView({ record, isSample, place, headingFiltering }: Props)
         </p>
       ))}
       <h2 className={styles.title} lang="en">
-        {title}
+        {title || record.pmid}
       </h2>
       {vernacularTitle && <p className={styles.vernacular}>{vernacularTitle}</p>}
       <AuthorList key={record.pmid} authors={authors} />

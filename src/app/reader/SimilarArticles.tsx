@@ -35,7 +35,7 @@ function Item({ similar, onRead }: { similar: SimilarRecord; onRead: Props['onRe
   return (
     <>
       <button type="button" className="link-button" lang="en" onClick={() => onRead(similar)}>
-        {title}
+        {title || similar.record.pmid}
       </button>{' '}
       <NoticeBadges notices={notices} />
       <span className={styles.facts}>

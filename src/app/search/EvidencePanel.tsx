@@ -68,7 +68,7 @@ function Item({ evidence, onRead }: { evidence: Evidence; onRead: Props['onRead'
         )}
         {label && <span lang="en">{label}, </span>}
         <button type="button" className="link-button" lang="en" onClick={() => onRead(evidence)}>
-          {title}
+          {title || hit.record.pmid}
         </button>
         {date && <span> ({date.year})</span>}
       </p>

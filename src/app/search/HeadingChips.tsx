@@ -2,22 +2,24 @@ import type { RecordHeading } from '../../core/record.ts'
 import { language } from '../messages/locale.ts'
 import { messages } from '../messages/messages.ts'
 import styles from './HeadingChips.module.css'
+import { HeadingToggle, type HeadingFiltering } from './HeadingToggle.tsx'
 
 interface Props {
   headings: RecordHeading[]
   /** Major topics come first; what is beyond is counted. */
   most: number
+  filtering: HeadingFiltering
 }
 
-export function HeadingChips({ headings, most }: Props) {
+export function HeadingChips({ headings, most, filtering }: Props) {
   if (headings.length === 0) return null
   const ordered = [...headings].sort((a, b) => Number(isMajor(b)) - Number(isMajor(a)))
   const left = headings.length - most
   return (
     <ul className={styles.chips} aria-label={messages.card.headings}>
       {ordered.slice(0, most).map((heading) => (
-        <li key={heading.name} className={styles.chip} lang="en">
-          {heading.name}
+        <li key={heading.name} className={styles.chip}>
+          <HeadingToggle heading={heading} filtering={filtering} />
           {isMajor(heading) && <MajorMark />}
         </li>
       ))}

@@ -9,6 +9,7 @@ import { librariesOf } from '../readySession.ts'
 import { NoticeBadges } from '../reader/NoticeBadges.tsx'
 import { CardActions } from './CardActions.tsx'
 import { HeadingChips } from './HeadingChips.tsx'
+import type { HeadingFiltering } from './HeadingToggle.tsx'
 import type { Liking } from './likes.ts'
 import { MarkedText } from './MarkedText.tsx'
 import styles from './ResultCard.module.css'
@@ -28,6 +29,7 @@ interface Props {
   /** Whether the list can be moved by its records. */
   canLike: boolean
   liking: Liking | undefined
+  headingFiltering: HeadingFiltering
   call: CallEngine
   onOpen(pmid: string): void
   onLike(record: PubmedRecord, as: Liking): void
@@ -37,7 +39,8 @@ const excerptChars = 260
 
 /** Drawn anew only when something of it is another: lists may have a thousand of them, and change with every key. */
 export const ResultCard = memo(function ResultCard({ hit, libraries, ...rest }: Props) {
-  const { isOpen, query, mode, sentences, hasEncoder, canLike, liking, call, onOpen, onLike } = rest
+  const { isOpen, query, mode, sentences, hasEncoder, canLike, liking } = rest
+  const { headingFiltering, call, onOpen, onLike } = rest
   const { rank, meaning, words, record } = hit
   const sources = librariesOf(libraries, hit)
   const isSample = sources[0]?.kind === 'sample-notes'
@@ -57,7 +60,7 @@ export const ResultCard = memo(function ResultCard({ hit, libraries, ...rest }: 
       <div className={styles.body}>
         <h3 className={styles.title}>
           <button type="button" id={`title-${pmid}`} lang="en" onClick={() => onOpen(pmid)}>
-            <MarkedText text={title} ranges={sentences?.titleWords ?? []} />
+            <MarkedText text={title || pmid} ranges={sentences?.titleWords ?? []} />
           </button>{' '}
           <NoticeBadges notices={notices} />
         </h3>
@@ -74,7 +77,7 @@ export const ResultCard = memo(function ResultCard({ hit, libraries, ...rest }: 
           )}
         </p>
         {abstract.length > 0 && <Excerpt abstract={abstract} nearest={sentences?.sentences[0]} />}
-        <HeadingChips headings={headings} most={6} />
+        <HeadingChips headings={headings} most={6} filtering={headingFiltering} />
         <CardActions
           why={{ hit, query, mode, sentences, hasEncoder, call }}
           canLike={canLike && meaning !== undefined}

@@ -6,6 +6,7 @@ import { messages } from '../messages/messages.ts'
 import type { ShownList } from '../readySession.ts'
 import type { Evidence } from './evidence.ts'
 import { EvidenceSection } from './EvidenceSection.tsx'
+import type { HeadingFiltering } from './HeadingToggle.tsx'
 import { likesOf, likingOf, type Liking, type LikesControl } from './likes.ts'
 import { LikesBar } from './LikesBar.tsx'
 import { ListTitle } from './ListTitle.tsx'
@@ -27,6 +28,8 @@ interface Props {
   /** Absent until the encoder is there. */
   maxTokens: number | undefined
   readingPmid: string | undefined
+  /** The same one until the filters change, or every card is drawn anew. */
+  headingFiltering: HeadingFiltering
   call: CallEngine
   likes: LikesControl
   /** Opens the record of a sentence, at the sentence. */
@@ -36,9 +39,12 @@ interface Props {
   onShowMore(): void
 }
 
+/** So many cards are always laid out and painted; of the others those in the window are. */
+const nearCount = 20
+
 export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
   const { output, request } = shown
-  const { tools, maxTokens, readingPmid, call, likes, onRead, onOpen, onShowMore } = rest
+  const { tools, maxTokens, readingPmid, headingFiltering, call, likes, onRead, onOpen, onShowMore } = rest
   const hasEncoder = maxTokens !== undefined
   const { near, list } = useNear(output.hits.length)
   const sentences = useSentences(shown, near, isBusy || !hasEncoder, call)
@@ -82,8 +88,8 @@ export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
         <EvidenceSection shown={shown} isBusy={isBusy} call={call} onRead={onRead} />
       )}
       <ol ref={list} className={`${styles.list} ${isBusy ? styles.stale : ''}`}>
-        {output.hits.map((hit) => (
-          <li key={hit.record.pmid}>
+        {output.hits.map((hit, place) => (
+          <li key={hit.record.pmid} className={place < nearCount ? undefined : styles.far}>
             <ResultCard
               hit={hit}
               libraries={libraries}
@@ -94,6 +100,7 @@ export function ResultList({ shown, isBusy, libraries, ...rest }: Props) {
               hasEncoder={hasEncoder}
               canLike={output.mode !== 'words' && output.sort === 'relevance'}
               liking={likingOf(liked, hit.record.pmid)}
+              headingFiltering={headingFiltering}
               call={call}
               onOpen={onOpen}
               onLike={onLike}
