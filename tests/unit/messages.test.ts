@@ -35,7 +35,7 @@ describe('the catalogue of messages', () => {
       typeof message === 'string' && inGerman?.get(place) === message ? message : [],
     )
     const keys = ['/', '?', 'j', 'k', '↑', '↓', 'Enter', 'Esc']
-    const words = 'Abstract Benchmark Browser DOI Download Id Index Name Version offline'.split(' ')
+    const words = 'Abstract App Benchmark Browser DOI Download Id Index Name Version offline'.split(' ')
     expect(same.filter((message) => ![...keys, ...words, ''].includes(message))).toEqual([])
   })
 })
