@@ -73,6 +73,9 @@ export interface Controller extends Searcher, LibraryFiles {
 /** What installing the library again mends: it brings its encoder. */
 const repairableCodes: ErrorCode[] = ['encoder-missing', 'encoder-mismatch', 'file-damaged']
 
+/** What WebGPU may be the reason of. */
+const graphicsCodes: ErrorCode[] = ['backend-lost', 'backend-unavailable', 'self-test-failed', 'worker-lost']
+
 export function createController(
   store: Store<Session, Action>,
   shelf: Store<Shelf, ShelfAction>,
@@ -217,8 +220,10 @@ export function createController(
 
   /** Takes seconds; searches go by words until then, and for good where the encoder cannot be opened. */
   async function openEncoder(link: Link<EngineContract>, attempt: number): Promise<void> {
+    let planned: BackendName | undefined
     try {
       const plan = await link.call('planEncoder', { backend })
+      planned = plan.runtime
       const runtime = await effects.loadRuntime(plan.runtime, (doneBytes, totalBytes) => {
         const total = totalBytes === undefined ? {} : { totalBytes }
         dispatch({ type: 'load-step', step: { what: 'runtime', doneBytes, ...total } })
@@ -236,6 +241,11 @@ export function createController(
       if (attempt !== attempts) return
       const failure = toFailure(thrown)
       effects.endOpening()
+      // What graphics have broken in a worker stays broken in it, ONNX Runtime too.
+      if (backend === 'auto' && planned === 'webgpu' && graphicsCodes.includes(failure.code)) {
+        backend = 'wasm-instead'
+        return void open(resumeText())
+      }
       if (failure.code === 'worker-lost') return dispatch({ type: 'failed', failure })
       if (!hasInstalled && repairableCodes.includes(failure.code)) {
         if (await installer.repairBeside()) return

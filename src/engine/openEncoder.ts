@@ -47,9 +47,10 @@ export async function openVerifiedEncoder(
         loadMs,
       }
     } catch (thrown) {
-      await embedder?.close().catch(() => {}) // it has failed already; why is what matters
       const error = toAppError(thrown)
-      if (error.code === 'file-damaged') throw error // no other backend mends that
+      // No other backend mends the one, and none can be opened beside the other.
+      if (error.code === 'file-damaged' || error.code === 'backend-lost') throw error
+      await embedder?.close().catch(() => {}) // it has failed already; why is what matters
       failures.push(error)
     }
   }

@@ -285,7 +285,7 @@ describe('the page without a library', () => {
     rmSync(libraries, { recursive: true, force: true })
   })
 
-  it('has nothing that axe finds while it opens, and where there is no library', async () => {
+  it('R51: has nothing that axe finds while it opens, and where there is no library', async () => {
     const { page } = visit
     let letGo = () => {}
     const held = new Promise<void>((resolve) => (letGo = resolve))

@@ -120,7 +120,7 @@ describe('a library from an address', () => {
     expect(await accessibilityProblems(visit.page)).toEqual([])
   })
 
-  it('names the possible causes when the site does not let this one read, or is not there', async () => {
+  it('F35: names the possible causes when the site does not let this one read, or is not there', async () => {
     await look(`${plainUrl}closed.biohicl`)
     await alert(/cannot be read from here.*\(CORS\)/)
     await look('http://127.0.0.1:9/heart.biohicl')

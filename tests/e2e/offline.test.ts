@@ -204,7 +204,7 @@ describe('on a host that sends no headers', () => {
     await stop(server)
   })
 
-  it('R33: adds its policies from the second visit on, and says so', async () => {
+  it('R33, R50, F48: adds its policies, and with them threads, from the second visit on, and says so', async () => {
     const { page } = visit
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
     await page.reload()

@@ -109,6 +109,42 @@ function damageDatabases(folder: string, every: number): void {
   }
 }
 
+function chunksOfModel(): number {
+  const { files } = JSON.parse(readFileSync('models/biohicl-small/model.json', 'utf8')) as {
+    files: { chunks: string[] }[]
+  }
+  return files.reduce((sum, { chunks }) => sum + chunks.length, 0)
+}
+
+describe('a browser without room', () => {
+  it('R17, F7, F9: is told of in words, goes on where it stopped once there is room, and reads what is there without any', async () => {
+    const cdp = await visit.context.newCDPSession(visit.page)
+    const limit = (quotaSize?: number) =>
+      cdp.send('Storage.overrideQuotaForOrigin', {
+        origin: site.url.slice(0, -1),
+        ...(quotaSize !== undefined && { quotaSize }),
+      })
+    await visit.page.goto(`${site.url}libraries/catalogue.json`) // a page of this origin that installs nothing
+    await limit(12_000_000)
+    await visit.page.goto(url)
+    await waitForPhase(visit.page, 'failed')
+    await visit.page.getByRole('heading', { name: 'Not enough space on this device' }).waitFor()
+    expect(await accessibilityProblems(visit.page)).toEqual([])
+
+    await limit()
+    await visit.page.getByRole('button', { name: 'Try again' }).click()
+    await waitForPhase(visit.page, 'ready')
+    // What had come before was not fetched again, but for the chunk that there was no room for.
+    const ofModel = (path: string) => path.startsWith('/models/') && !path.endsWith('/model.json')
+    expect(site.requests.filter(ofModel)).toHaveLength(chunksOfModel() + 1)
+
+    await limit(1_000_000)
+    await visit.page.reload()
+    await waitForPhase(visit.page, 'ready')
+    expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
+  })
+})
+
 describe('a page that ends while it opens', () => {
   it('R25, F45: is opened more carefully each time, at last not at all, and whole when one asks for it', async () => {
     await open()

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createHttpSource } from '../../src/platform/web/httpSource.ts'
 import { randomBytes } from '../fakes/random.ts'
@@ -65,7 +66,7 @@ describe('a range of a file on a web server', () => {
   }
 
   it.each([
-    ['R27, F22: when the connection breaks in the middle', breakOff],
+    ['R27, F22, F25: when the connection breaks in the middle', breakOff],
     ['R27, F27: when another range comes', otherRange],
     ['R27, F33: when nothing more comes', sendSome],
     ['R27, F36: when the server is busy', status(503)],
@@ -119,6 +120,13 @@ describe('a range of a file on a web server', () => {
 
   it('F26: is taken from the whole where the server knows no ranges', async () => {
     const source = await serve((response) => response.writeHead(200).end(whole))
+    expect(await source.range('vectors.i8', start, end, signal)).toEqual(wanted)
+  })
+
+  it('F30: is the same where a proxy has compressed it', async () => {
+    const source = await serve((response) =>
+      response.writeHead(206, { 'Content-Encoding': 'gzip' }).end(gzipSync(wanted)),
+    )
     expect(await source.range('vectors.i8', start, end, signal)).toEqual(wanted)
   })
 

@@ -209,6 +209,30 @@ describe('installing', () => {
   })
 })
 
+describe('a library that changes on the site while it is fetched', () => {
+  it('F29: is fetched as it is now, and nothing of the two is mixed', async () => {
+    const store = new MemoryStore()
+    const before = new FakeSource(library)
+    const after = new FakeSource(newerLibrary)
+    let manifests = 0
+    // From the second file on, and whenever it is asked again for the manifest, the site has the newer one.
+    const source = {
+      place: before.place,
+      manifest: (signal: AbortSignal) => (manifests++ === 0 ? before : after).manifest(signal),
+      range: (file: string, start: number, end: number, signal: AbortSignal) =>
+        (before.requests.length === 0 ? before : after).range(file, start, end, signal),
+    }
+    const key = await install('library', source, store, {
+      signal: new AbortController().signal,
+      onProgress() {},
+    })
+    expect(key).toBe(await keyOf(newerLibrary))
+    await removeLeftovers(store)
+    expect(await readiness(store)).toEqual({ [key]: true })
+    expect(await fingerprintOf(await readPack(store))).toEqual(await fingerprintOf(newerLibrary))
+  })
+})
+
 describe('leftovers of interrupted installs', () => {
   it('R30: go where a ready version stands, and stay where none does', async () => {
     const { store, key: ready } = await storePack(library, new MemoryStore())

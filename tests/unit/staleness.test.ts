@@ -24,7 +24,7 @@ describe('isStale', () => {
     expect(isStale({ ...made, date: '0001-01-01' }, after(0))).toBe(false)
   })
 
-  it('says nothing of a library from the future, where a clock is wrong', () => {
+  it('R52, F38: says nothing of a library from the future, where a clock is wrong', () => {
     expect(isStale(made, after(-4000))).toBe(false)
   })
 })

@@ -13,7 +13,7 @@ export async function listBackends(
 ): Promise<Candidate[]> {
   const wasm = (reason: string): Candidate => ({ backend: 'wasm', reason })
   if (preference === 'wasm') return [wasm('WebAssembly was asked for.')]
-  if (preference === 'wasm-instead') return [wasm('WebGPU has stopped working here, so WebAssembly is used.')]
+  if (preference === 'wasm-instead') return [wasm('WebGPU does not work here, so WebAssembly is used.')]
   if (preference === 'webgpu') return [{ backend: 'webgpu', reason: 'WebGPU was asked for.' }]
 
   const gpu = (navigator as { gpu?: Gpu }).gpu
