@@ -74,6 +74,31 @@ describe('a damaged site', () => {
     expect(await visit.page.locator('details').first().textContent()).toMatch(/a web page came instead/)
   })
 
+  it.each([
+    ['F32: ONNX Runtime’s WebAssembly', '**/assets/*.wasm', '[data-encoder=failed]'],
+    ['F32: the search worker', '**/assets/engine-*.js', '[data-phase=failed]'],
+  ])(
+    '%s, where a network’s login page comes instead, is told in words and had later',
+    async (_what, path, state) => {
+      site = await startSite(libraries)
+      await visit.context.route(path, (route) =>
+        route.fulfill({
+          status: 200,
+          contentType: 'text/html',
+          body: '<!doctype html><title>Please log in</title>',
+        }),
+      )
+      await visit.page.goto(`${site.url}?backend=wasm`)
+      await visit.page.locator(`body${state}`).waitFor({ timeout: 60_000 })
+      await visit.page.getByRole('alert').first().waitFor()
+      await visit.context.unroute(path)
+      await visit.page.getByRole('button', { name: 'Try again' }).click()
+      await waitForPhase(visit.page, 'ready')
+      await visit.page.locator('body[data-backend=wasm]').waitFor()
+      expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
+    },
+  )
+
   it('R3, F55: refuses a library that was made with another encoder, naming both', async () => {
     const manifest = JSON.parse(readFileSync(inPack('manifest.json'), 'utf8')) as Manifest
     manifest.encoder = { id: 'ab'.repeat(32), name: 'another-encoder' }

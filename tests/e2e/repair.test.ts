@@ -40,6 +40,18 @@ describe('a library that was damaged after it was installed', () => {
     expect(fetched).toEqual(['/libraries/sample-notes/vectors.i8'])
   })
 
+  it('F10: so is a model of which one bit has changed, and until then nothing is searched by it', async () => {
+    const before = await ask(visit.page, 'chest pain')
+    await flipStoredBit(visit.page, 'onnx/model_quantized.onnx', 'encoder')
+    const asked = site.requests.length
+    await visit.page.reload()
+    expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('ready')
+    await visit.page.locator('body[data-backend=wasm]').waitFor()
+    expect(await ask(visit.page, 'chest pain')).toEqual(before)
+    const fetched = site.requests.slice(asked).filter((path) => path.endsWith('.onnx'))
+    expect(fetched).toEqual(['/models/biohicl-small/onnx/model_quantized.onnx'])
+  })
+
   it('is repaired on request when a record proves damaged in the middle of a search', async () => {
     await flipStoredBit(visit.page, 'records.blocks')
     await visit.page.reload()
