@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'signature-changed' // the version that is known is signed, this one is not, or by another key
   | 'signature-invalid' // not over this manifest, or it cannot be checked here
   | 'site-unreadable' // another site is not there, or does not let this page read its files
+  | 'storage-blocked' // another tab holds the database in an older form
   | 'storage-newer' // the database was written by a newer version of the app
   | 'storage-unavailable'
   | 'usage'

@@ -17,7 +17,7 @@ async function openFirstVersion(name: string) {
 }
 
 describe('a database of the first version', () => {
-  it('is read as before, and its libraries are remembered once they are removed', async () => {
+  it('F19: is read as before, and its libraries are remembered once they are removed', async () => {
     const name = `migration-${crypto.randomUUID()}`
     const old = await openFirstVersion(name)
     const signed = await signManifest(
@@ -47,6 +47,21 @@ describe('a database of the first version', () => {
     expect(await store.recall('torn')).toEqual({ version: 0 }) // binds nobody
     expect(await store.recall('begun')).toBeUndefined()
     expect(await store.recall('small')).toBeUndefined()
+    store.close()
+  })
+
+  it('R21, F20: is left as it is, in words, where another tab does not let go of it', async () => {
+    const name = `migration-${crypto.randomUUID()}`
+    ;(await openFirstVersion(name)).close()
+    const held = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name, 1) // and no ear for who wants to upgrade it
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(new Error('The database does not open.'))
+    })
+    await expect(openIdbStore(name, 100)).rejects.toMatchObject({ code: 'storage-blocked' })
+    held.close()
+    const store = await openIdbStore(name)
+    expect(await store.list()).toEqual([])
     store.close()
   })
 

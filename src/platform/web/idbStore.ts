@@ -22,17 +22,22 @@ interface Schema extends DBSchema {
  * written with strict durability.
  * @throws AppError `storage-unavailable`, `storage-newer`, `quota-exceeded`
  */
-export async function openIdbStore(name = 'biohicl'): Promise<BundleStore> {
-  const db = await openDatabase<Schema>(name, schemaVersion, (database, oldVersion, _newVersion, upgrade) => {
-    if (oldVersion < 1) {
-      database.createObjectStore('bundles', { keyPath: 'key' })
-      database.createObjectStore('chunks')
-    }
-    if (oldVersion < 2) {
-      database.createObjectStore('editions')
-      void rememberInstalled(upgrade)
-    }
-  })
+export async function openIdbStore(name = 'biohicl', blockMs?: number): Promise<BundleStore> {
+  const db = await openDatabase<Schema>(
+    name,
+    schemaVersion,
+    (database, oldVersion, _newVersion, upgrade) => {
+      if (oldVersion < 1) {
+        database.createObjectStore('bundles', { keyPath: 'key' })
+        database.createObjectStore('chunks')
+      }
+      if (oldVersion < 2) {
+        database.createObjectStore('editions')
+        void rememberInstalled(upgrade)
+      }
+    },
+    blockMs,
+  )
   const chunksOf = (key: string) => IDBKeyRange.bound([key], [key, []])
 
   return {

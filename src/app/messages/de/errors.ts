@@ -187,6 +187,11 @@ export const errors: Messages['errors'] = {
     action:
       'Prüfen Sie die Adresse und das Netz. Sonst laden Sie die Datei in einem eigenen Fenster herunter und öffnen Sie sie hier, oder bitten Sie den Betreiber jener Website, es zu erlauben.',
   },
+  'storage-blocked': {
+    title: 'Ein anderer Tab hält die gespeicherten Daten fest',
+    explanation: 'Er hat diese App in einer älteren Version geöffnet und antwortet nicht.',
+    action: 'Schließen Sie alle anderen Tabs dieser App und versuchen Sie es noch einmal.',
+  },
   'storage-newer': {
     title: 'Die Bibliothek wurde von einer neueren Version dieser App gespeichert',
     explanation: 'Diese Seite ist älter als die Daten, die sie vorgefunden hat.',

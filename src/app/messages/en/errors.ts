@@ -174,6 +174,11 @@ export const errors = {
     action:
       'Check the address and the network. Otherwise download the file in a window of its own and open it here, or ask whoever runs that site to allow it.',
   },
+  'storage-blocked': {
+    title: 'Another tab holds the stored data',
+    explanation: 'It has this app open in an older version, and does not answer.',
+    action: 'Close all other tabs of this app and try again.',
+  },
   'storage-newer': {
     title: 'The library was stored by a newer version of this app',
     explanation: 'This page is older than the data it has found.',
