@@ -3,10 +3,12 @@ import type { EncoderCard } from '../core/encoder/card.ts'
 import { AppError, toAppError } from '../core/errors.ts'
 import { dot, searchExact } from '../core/exactIndex.ts'
 import { parseGraph } from '../core/pack/graph.ts'
-import { packFile } from '../core/pack/manifest.ts'
+import { overlap } from '../core/metrics.ts'
+import { packFile, type Manifest } from '../core/pack/manifest.ts'
 import { dequantize } from '../core/quantize.ts'
 import { assertSameEncoder } from './encoder.ts'
 import type { OpenLibrary } from './library.ts'
+import { sampleRows } from './measure.ts'
 import type { HnswLibrary, VectorIndex } from './ports.ts'
 
 /** The side of a library that is searched by meaning. */
@@ -49,9 +51,13 @@ export async function openVectors(
   try {
     const graph = parseGraph(toUint32(await reader.file(packFile.graph)), manifest.records)
     index = hnsw.open(vectors, manifest.dims, graph, manifest.index)
+    assertFinds(index, exact, manifest, (row) =>
+      vectors.subarray(row * manifest.dims, (row + 1) * manifest.dims),
+    )
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code !== 'index-invalid' && error.code !== 'file-damaged') throw error
+    index = exact
     indexProblem = error.message
   }
 
@@ -64,6 +70,38 @@ export async function openVectors(
     close: () => index.close(),
   }
 }
+
+/** Comparisons of a record with another that the check may take: some hundred milliseconds. */
+const mostComparisons = 300_000
+/** The builder measured with other questions, and few make a rough mean. */
+const recallMargin = 0.15
+
+/**
+ * Compares what the index finds with the full scan, for records of the library itself (R12): links that are well formed may still lead
+ * past half of the records.
+ * @throws AppError `index-invalid`
+ */
+function assertFinds(
+  index: VectorIndex,
+  exact: VectorIndex,
+  { records, recallAt10 }: Manifest,
+  vectorOf: (row: number) => Float32Array,
+): void {
+  const queries = sampleRows(records, Math.min(50, Math.max(5, Math.floor(mostComparisons / records))))
+  const shares = queries.map((row) => {
+    const query = vectorOf(row)
+    return overlap(index.search(query, 10).rows, exact.search(query, 10).rows)
+  })
+  const recall = shares.reduce((sum, share) => sum + share, 0) / shares.length
+  if (recall >= recallAt10 - recallMargin) return
+  index.close()
+  throw new AppError(
+    'index-invalid',
+    `The graph finds ${formatShare(recall)} of the ten nearest here; its builder measured ${formatShare(recallAt10)}. Install the library again.`,
+  )
+}
+
+const formatShare = (share: number) => `${Math.round(share * 100)} %`
 
 /** @param vectors count × dims, row-major, unit length */
 export function createExactIndex(vectors: Float32Array, dims: number): VectorIndex {

@@ -139,6 +139,31 @@ describe('a library whose graph is not well formed', () => {
     })
   })
 
+  it('R12: where it finds other records than the full scan, is searched exactly, and says how few', async () => {
+    const whole = createFakeHnsw()
+    const hnsw: HnswLibrary = {
+      ...whole,
+      open: (...given) => {
+        const index = whole.open(...given)
+        // As if half of the records could not be reached.
+        const search: typeof index.search = (query, k) => {
+          const { rows, scores } = index.search(query, 2 * k)
+          const reached = [...rows.keys()].filter((i) => (rows[i] ?? 0) % 2 === 0).slice(0, k)
+          return {
+            rows: Uint32Array.from(reached, (i) => rows[i] ?? 0),
+            scores: Float32Array.from(reached, (i) => scores[i] ?? 0),
+          }
+        }
+        return { ...index, search }
+      },
+    }
+    const { index, indexProblem } = await open(pack, { hnsw })
+    expect(index.kind).toBe('exact')
+    expect(indexProblem).toMatch(
+      /^The graph finds \d\d % of the ten nearest here; its builder measured \d+ %/,
+    )
+  })
+
   it('does not hide other failures behind the exact index', async () => {
     const broken: HnswLibrary = {
       ...createFakeHnsw(),
