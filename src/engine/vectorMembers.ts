@@ -10,6 +10,7 @@ interface VectorPorts {
   hnsw: HnswLibrary
   card: EncoderCard
   embedder: Embedder
+  memoryBytes?: number
 }
 
 /** The libraries that an encoder can search by meaning, and those that are left to their words, each with the reason. */
@@ -38,11 +39,8 @@ export async function openVectorMembers(
   return opened
 }
 
-async function openMember(
-  library: OpenLibrary,
-  { hnsw, card, embedder }: VectorPorts,
-): Promise<VectorMember> {
-  const vectors = await openVectors(library, { hnsw, card })
+async function openMember(library: OpenLibrary, { embedder, ...ports }: VectorPorts): Promise<VectorMember> {
+  const vectors = await openVectors(library, ports)
   await checkGoldenMeaning(library, vectors, embedder)
   return { library, vectors }
 }

@@ -30,13 +30,15 @@ export interface OpenVectors {
 /**
  * Binding to the encoder, then vectors and graph, each hashed and checked. A refused graph leaves the exact index; refused
  * vectors leave the words.
- * @throws AppError `encoder-mismatch`, `file-damaged`, `vector-invalid`
+ * @param memoryBytes that the vectors may take; nothing is refused where it is not given
+ * @throws AppError `encoder-mismatch`, `memory-short`, `file-damaged`, `vector-invalid`
  */
 export async function openVectors(
   { manifest, reader }: OpenLibrary,
-  { hnsw, card }: { hnsw: HnswLibrary; card: EncoderCard },
+  { hnsw, card, memoryBytes = Infinity }: { hnsw: HnswLibrary; card: EncoderCard; memoryBytes?: number },
 ): Promise<OpenVectors> {
   assertSameEncoder(manifest, card)
+  assertFits(manifest, memoryBytes)
   if (manifest.dims !== card.dims) {
     throw new AppError(
       'encoder-mismatch',
@@ -70,6 +72,21 @@ export async function openVectors(
     close: () => index.close(),
   }
 }
+
+/** For each number of a vector: as it is stored, as it is compared, and again in hnswlib's memory. */
+const bytesPerNumber = 1 + 4 + 4
+
+/** Refuses what would run out of memory in the midst of opening, and take the worker with it. @throws AppError `memory-short` */
+function assertFits({ title, records, dims }: Manifest, memoryBytes: number): void {
+  const neededBytes = records * dims * bytesPerNumber
+  if (neededBytes <= memoryBytes) return
+  throw new AppError(
+    'memory-short',
+    `The vectors of “${title}” need about ${toGigabytes(neededBytes)} of memory, and there are ${toGigabytes(memoryBytes)}.`,
+  )
+}
+
+const toGigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
 
 /** Comparisons of a record with another that the check may take: some hundred milliseconds. */
 const mostComparisons = 300_000

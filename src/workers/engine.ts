@@ -241,7 +241,12 @@ async function openMeaning(
   report('vectors')
   const start = now()
   const hnsw = await createHnswLibrary(loadHnswlibModule)
-  const { members, wordsOnly } = await openVectorMembers(libraries, { hnsw, card, embedder })
+  const { members, wordsOnly } = await openVectorMembers(libraries, {
+    hnsw,
+    card,
+    embedder,
+    memoryBytes: encoderMemoryBytes(),
+  })
   const vectors = joined.joinVectors(members)
   const { index, indexProblem } = vectors
   const { durationMs: selfTestMs } = selfTest

@@ -77,6 +77,17 @@ describe('opening a library', () => {
     expect((error as Error).message).toContain(card.id.slice(0, 12))
   })
 
+  it('R26: refuses vectors that do not fit into memory, before they are read', async () => {
+    const { store, key } = await storePack(pack, new MemoryStore())
+    store.lose(key, packFile.vectors, 0)
+    const library = await openLibrary(key, store)
+    const opening = (memoryBytes: number) =>
+      openVectors(library, { hnsw: createFakeHnsw(), card, memoryBytes })
+    const needed = 40 * toyDims * 9
+    await expect(opening(needed - 1)).rejects.toMatchObject({ code: 'memory-short' })
+    await expect(opening(needed)).rejects.toMatchObject({ code: 'file-damaged' })
+  })
+
   it('55: refuses vectors of other dims than those of the encoder', async () => {
     const half = await changeLibrary(pack, {
       manifest: { dims: toyDims / 2 },
