@@ -152,7 +152,7 @@ describe('a page that ends while it opens', () => {
     await visit.context.route('**/assets/engine-*.js', async (route) => {
       if (!isHeld) await route.continue() // else it is never answered, and the page stays at opening
     })
-    for (const _time of [1, 2, 3]) {
+    for (let time = 0; time < 3; time++) {
       const page = await visit.context.newPage()
       await page.goto(url)
       await page.locator('body[data-phase=loading]').waitFor()

@@ -43,6 +43,32 @@ async function restart(): Promise<void> {
   visit = await startVisit({ profile })
 }
 
+/** What is in the database: whether each bundle is ready, how many bytes all chunks have, and those that belong to no bundle. */
+function readStored(): Promise<{ ready: boolean[]; bytes: number; strays: number }> {
+  return visit.page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('biohicl')
+        opening.onerror = () => reject(new Error('The database does not open.'))
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction(['bundles', 'chunks'])
+          const bundles = transaction.objectStore('bundles').getAll()
+          const chunks = transaction.objectStore('chunks').getAll()
+          const keys = transaction.objectStore('chunks').getAllKeys()
+          transaction.oncomplete = () => {
+            opening.result.close()
+            const known = new Set((bundles.result as { key: string }[]).map(({ key }) => key))
+            resolve({
+              ready: (bundles.result as { isReady: boolean }[]).map(({ isReady }) => isReady),
+              bytes: (chunks.result as ArrayBuffer[]).reduce((sum, { byteLength }) => sum + byteLength, 0),
+              strays: keys.result.filter((key) => !known.has((key as string[])[0] ?? '')).length,
+            })
+          }
+        }
+      }),
+  )
+}
+
 it(`R13, R30, R48, F1, F2: a browser that is killed ${kills} times while it installs goes on each time, and loses nothing`, async () => {
   const ranges = () =>
     site.requests.filter((path) => /\/(models|libraries)\/.*\/[^/]+\.(?!json)/.test(path)).length
@@ -80,27 +106,30 @@ it(`R13, R30, R48, F1, F2: a browser that is killed ${kills} times while it inst
     .first()
     .click()
   await visit.page.getByText('Checked: everything is as it was published.').waitFor()
-  const stored = await visit.page.evaluate(
-    () =>
-      new Promise<{ ready: boolean[]; bytes: number }>((resolve, reject) => {
-        const opening = indexedDB.open('biohicl')
-        opening.onerror = () => reject(new Error('The database does not open.'))
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction(['bundles', 'chunks'])
-          const bundles = transaction.objectStore('bundles').getAll()
-          const chunks = transaction.objectStore('chunks').getAll()
-          transaction.oncomplete = () => {
-            opening.result.close()
-            resolve({
-              ready: bundles.result.map(({ isReady }: { isReady: boolean }) => isReady),
-              bytes: chunks.result.reduce((sum: number, { byteLength }: ArrayBuffer) => sum + byteLength, 0),
-            })
-          }
-        }
-      }),
-  )
+  const stored = await readStored()
   expect(stored.ready).toEqual([true, true])
   expect(ranges() - before).toBeLessThanOrEqual(
     Math.ceil(stored.bytes / chunkBytes) + stored.ready.length * 10,
   )
+})
+
+it('F4: one that is killed while it removes a library has it whole afterwards, or nothing of it', async () => {
+  for (let count = 0; count < 5; count++) {
+    await visit.page.getByRole('button', { name: 'Remove Sample notes' }).click()
+    await visit.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    const gone = new Promise((resolve) => visit.context.once('close', resolve))
+    await new Promise((resolve) => setTimeout(resolve, random() * 60))
+    kill()
+    await gone
+    await restart()
+    await visit.page.goto(`${site.url}?backend=wasm`)
+    const phase = await waitForPhase(visit.page, 'ready', 'needs-library', 'failed')
+    expect((await readStored()).strays).toBe(0)
+    if (phase === 'failed') await visit.page.getByRole('button', { name: 'Try again' }).click()
+    if (phase === 'needs-library')
+      await visit.page.getByRole('button', { name: 'Install Sample notes' }).click()
+    await waitForPhase(visit.page, 'ready')
+    expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
+    await visit.page.getByRole('link', { name: 'Libraries', exact: true }).click()
+  }
 })

@@ -153,7 +153,7 @@ describe('a search whose worker is lost', () => {
 
   it('is asked anew after one that was answered', async () => {
     const { searcher, last, reopened } = setUp()
-    for (const _time of [1, 2]) {
+    for (let time = 0; time < 2; time++) {
       searcher.ask('gout')
       await last().fail('worker-lost')
       searcher.ask('gout in women')
