@@ -59,6 +59,8 @@ export interface Controller extends Searcher, LibraryFiles {
   consent: Consent
   /** Opens what is installed. */
   start(): void
+  /** With new workers: the browser had put the page away, and may have ended the old ones. */
+  wake(): void
   /** The same with all that was left out; the way out of every failure. */
   retry(): void
   install(entry: CatalogueEntry): void
@@ -321,6 +323,11 @@ export function createController(
     installFound(place, library) {
       void effects.keepStorage()
       files.installFound(place, library)
+    },
+    wake() {
+      transfer?.stop()
+      transfer = undefined
+      void open(resumeText())
     },
     retry() {
       effects.forgetEndings()

@@ -46,6 +46,7 @@ const controller = createController(store, shelf, making, {
   keepReceipt: (libraries) => keepReceipt(libraries, new Date().toISOString()),
   hasReceipt: () => readReceipt() !== undefined,
 })
+addEventListener('pageshow', ({ persisted }) => persisted && controller.wake())
 // Who leaves while it opens has not crashed.
 addEventListener('pagehide', endOpening)
 

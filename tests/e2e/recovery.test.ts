@@ -116,6 +116,24 @@ function chunksOfModel(): number {
   return files.reduce((sum, { chunks }) => sum + chunks.length, 0)
 }
 
+describe('a page that was put away', () => {
+  it('R20, F59, F60: goes on where it was, frozen or kept for going back', async () => {
+    await open()
+    const { page } = visit
+    const before = await ask(page, 'chest pain')
+    const cdp = await visit.context.newCDPSession(page)
+    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' })
+    await cdp.send('Page.setWebLifecycleState', { state: 'active' })
+    expect(await ask(page, 'swelling of the ankles')).toHaveLength(10)
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    await page.locator('body[data-phase=loading]').waitFor()
+    await waitForPhase(page, 'ready')
+    // What stood in the field is asked again.
+    await page.locator('body[data-answered="swelling of the ankles"]').waitFor()
+    expect(await ask(page, 'chest pain')).toEqual(before)
+  })
+})
+
 describe('a browser without room', () => {
   it('R17, F7, F9: is told of in words, goes on where it stopped once there is room, and reads what is there without any', async () => {
     const cdp = await visit.context.newCDPSession(visit.page)
