@@ -80,7 +80,7 @@ describe('any record', () => {
       fc.property(anyCited, (record) => {
         for (const write of [toVancouver, toAma]) {
           expect(write([record])).not.toMatch(/[\n\r\u2028]/)
-          expect(write([{ ...record, title: 'A title.' }])).toContain('A title. ')
+          expect(write([{ ...record, title: 'A title.' }])).toContain('A title.')
         }
       }),
     )
