@@ -80,6 +80,8 @@ export default defineConfig({
   optimizeDeps: { exclude: ['hnswlib-wasm'] }, // bundled ahead, it would not pass through the mending
   build: {
     target: 'es2023',
+    // Those that know :dir(); for older ones it would become a list of languages, which is another thing.
+    cssTarget: ['chrome120', 'firefox121', 'safari16.4'],
     assetsInlineLimit: 0, // data: addresses are not in the policy
     modulePreload: { polyfill: false },
     cssCodeSplit: false, // 6 kB in all; a style sheet of a part that failed to load would never be asked for again

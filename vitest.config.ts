@@ -69,6 +69,7 @@ export default defineConfig({
         test: {
           ...inBrowser,
           name: 'long',
+          globalSetup: ['tests/globalSetup.ts'],
           include: ['tests/long/**/*.test.ts'],
           exclude: ['tests/long/**/*.site.test.ts'],
           testTimeout: 900_000,

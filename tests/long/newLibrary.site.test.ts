@@ -14,7 +14,7 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
+} from '../e2e/site.ts'
 
 const notes = 'samples/notes.jsonl'
 /** One that shares no word with the title it is about. */

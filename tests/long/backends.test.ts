@@ -7,7 +7,7 @@ import { dot, searchExact } from '../../src/core/exactIndex.ts'
 import { overlap } from '../../src/core/metrics.ts'
 import type { Embedder } from '../../src/engine/ports.ts'
 import { embedderContract } from '../contract/embedderContract.ts'
-import { openShippedEncoder, read, readText } from './encoderFiles.ts'
+import { openShippedEncoder, read, readText } from '../browser/encoderFiles.ts'
 
 const libraryUrl = '/data/libraries/'
 

@@ -14,7 +14,7 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
+} from '../e2e/site.ts'
 
 let site: Site
 let visit: Visit
