@@ -31,8 +31,10 @@ export async function showResults(page: Page): Promise<void> {
   await goTo(page, '')
   await ask(page, question)
   const show = button(page, 'Show evidence') // on a phone it waits for that
+  const evidence = page.getByText('Taken word for word from the best records.')
+  await show.or(evidence).first().waitFor() // neither is there at once
   if (await show.isVisible()) await show.click()
-  await page.getByText('Taken word for word from the best records.').waitFor()
+  await evidence.waitFor()
   await page.locator('[data-counted], button:has-text("Filters")').first().waitFor()
 }
 
