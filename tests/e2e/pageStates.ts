@@ -32,8 +32,10 @@ export async function showResults(page: Page): Promise<void> {
   await ask(page, question)
   const show = button(page, 'Show evidence') // on a phone it waits for that
   const evidence = page.getByText('Taken word for word from the best records.')
-  await show.or(evidence).first().waitFor() // neither is there at once
-  if (await show.isVisible()) await show.click()
+  if ((page.viewportSize()?.width ?? 0) < 768) {
+    await show.or(evidence).first().waitFor() // neither is there at once
+    if (await show.isVisible()) await show.click()
+  }
   await evidence.waitFor()
   await page.locator('[data-counted], button:has-text("Filters")').first().waitFor()
 }

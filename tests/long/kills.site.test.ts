@@ -105,7 +105,7 @@ it(`R13, R30, R48, F1, F2: a browser that is killed ${kills} times while it inst
     .getByRole('button', { name: /^Check/ })
     .first()
     .click()
-  await visit.page.getByText('Checked: everything is as it was published.').waitFor()
+  await visit.page.getByText('Checked: everything is as it was published.', { exact: true }).waitFor()
   const stored = await readStored()
   expect(stored.ready).toEqual([true, true])
   expect(ranges() - before).toBeLessThanOrEqual(

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { isQuestion } from '../../core/text/question.ts'
 import { messages } from '../messages/messages.ts'
@@ -17,7 +17,13 @@ interface Props extends ComponentProps<typeof EvidencePanel> {
 }
 
 /** On a phone it would push the list out of sight. */
-const hasRoom = () => matchMedia('(width >= 48rem)').matches
+const room = matchMedia('(width >= 48rem)')
+const hasRoom = () => room.matches
+
+function subscribe(listener: () => void): () => void {
+  room.addEventListener('change', listener)
+  return () => room.removeEventListener('change', listener)
+}
 
 /**
  * Open by itself where the query reads like a question and the window has room for it; else it is asked for. Who has chosen, has
@@ -26,7 +32,8 @@ const hasRoom = () => matchMedia('(width >= 48rem)').matches
 export function EvidenceSection({ isBusy, ...props }: Props) {
   const { query } = props.shown.output
   const [choice, setChoice] = useState<boolean>()
-  const isOpen = choice ?? (isQuestion(query) && hasRoom())
+  const isRoomy = useSyncExternalStore(subscribe, hasRoom)
+  const isOpen = choice ?? (isQuestion(query) && isRoomy)
   return (
     <section className={`${styles.panel} ${isOpen ? styles.open : ''}`} aria-labelledby="evidence-title">
       <div className={styles.head}>
