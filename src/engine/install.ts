@@ -1,7 +1,7 @@
 import { parseManifest } from '../core/pack/manifest.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { Doubt } from '../core/edition.ts'
-import { AppError } from '../core/errors.ts'
+import { AppError, type ErrorCode } from '../core/errors.ts'
 import { chunkBytes, chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
 import { isChunk, toBundleKey, toManifestText } from './bundle.ts'
 import { loadEncoderCard } from './encoder.ts'
@@ -44,11 +44,15 @@ export async function install(
   try {
     return await installAs(manifestBytes, kind, source, store, options)
   } catch (thrown) {
+    if (!(thrown instanceof AppError) || !changedCodes.includes(thrown.code)) throw thrown
     const newer = await source.manifest(options.signal).catch(() => manifestBytes)
     if (isSame(newer, manifestBytes)) throw thrown
     return installAs(newer, kind, source, store, options)
   }
 }
+
+/** How it shows that the files belong to another manifest by now; a refusal or a stop is none of these. */
+const changedCodes: ErrorCode[] = ['file-damaged', 'not-found', 'network']
 
 const isSame = (a: Bytes, b: Bytes) => a.length === b.length && a.every((byte, i) => byte === b[i])
 

@@ -5,7 +5,7 @@ const usualMemory = 8
 const mostBytes = 6.5e9
 
 /**
- * Bytes that the encoder may take here: half of the device's memory.
+ * Bytes that the encoder, or the vectors of a library, may take here: half of the device's memory.
  * https://www.w3.org/TR/device-memory/ (gibibytes, rounded to a power of two)
  */
 export function encoderMemoryBytes(): number {
