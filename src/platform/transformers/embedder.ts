@@ -15,8 +15,13 @@ import { assertUnitVectors } from '../../core/vector.ts'
 import type { Backend, Embedder, TextKind } from '../../engine/ports.ts'
 import { createSerial } from '../../engine/serial.ts'
 
-/** Longer than the slowest graphics takes for a text of the most tokens. */
-const gpuMs = 60_000
+/**
+ * How long graphics may take for so many tokens, padding counted: a minute to wake up, and more than WebGPU in software needs
+ * for each, which is 0.25 s on a core that it shares.
+ */
+function gpuMs(tokens: number): number {
+  return 60_000 + 500 * tokens
+}
 
 /** How each backend runs, and on which of the encoder's two weights files unless told otherwise. */
 const runs = {
@@ -108,15 +113,16 @@ export async function openTransformersEmbedder(
   }
 
   function run(inputs: Inputs): Promise<Outputs> {
-    return settle(model(inputs) as Promise<Outputs>)
+    return settle(model(inputs) as Promise<Outputs>, inputs.input_ids.size)
   }
 
   /** A graphics device can be lost at any time, and a hung one answers nothing at all. */
-  async function settle<T>(work: Promise<T>): Promise<T> {
+  async function settle<T>(work: Promise<T>, tokens = 0): Promise<T> {
     if (backend !== 'webgpu') return work
     let timer: ReturnType<typeof setTimeout> | undefined
     const tooLong = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer for ${gpuMs / 1000} s`)), gpuMs)
+      const ms = gpuMs(tokens)
+      timer = setTimeout(() => reject(new Error(`no answer for ${Math.round(ms / 1000)} s`)), ms)
     })
     try {
       return await Promise.race([work, tooLong])
