@@ -3,7 +3,7 @@ import { resolveHeadings } from '../core/mesh/resolve.ts'
 import { toBytes } from '../core/bytes.ts'
 import { AppError } from '../core/errors.ts'
 import { encodeGraph } from '../core/pack/graph.ts'
-import { mapFile, packFile, packSchema, type Manifest } from '../core/pack/manifest.ts'
+import { mapFile, packFile, packSchema, partsFile, type Manifest } from '../core/pack/manifest.ts'
 import { toSampleQuery } from '../core/record.ts'
 import { textAnalysis } from '../core/text/terms.ts'
 import { describeRecords, toScratchFile } from './describeRecords.ts'
@@ -11,6 +11,7 @@ import { encodeTexts, type EncodePorts } from './encodeTexts.ts'
 import { goldenFloor, goldenRows } from './golden.ts'
 import { layMap } from './layMap.ts'
 import { answerGolden, measureNeighbours, measureRecall, sampleRows } from './measure.ts'
+import { hashParts } from './parts.ts'
 import type { BundleStore, HnswLibrary, HnswParameters } from './ports.ts'
 import { mapRecords, type RecordList } from './recordList.ts'
 import { recordsPerBlock } from './records.ts'
@@ -97,6 +98,7 @@ export async function buildLibrary(
     await Promise.resolve()
   })
   files.set(mapFile, toScratchFile(scratch, toBytes(map)))
+  files.set(partsFile, toScratchFile(scratch, await hashParts(files)))
   const manifest: Omit<Manifest, 'files'> = {
     schema: packSchema,
     ...description,

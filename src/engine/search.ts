@@ -15,7 +15,8 @@ import { leanTo } from '../core/lean.ts'
 import { newestRows } from '../core/newest.ts'
 import { once } from '../core/once.ts'
 import type { QueryReading } from '../core/query/reading.ts'
-import type { PubmedRecord } from '../core/record.ts'
+import type { StoredRecord } from '../core/storedRecord.ts'
+import { hasWords } from '../core/text/terms.ts'
 import type { Ranking } from '../core/topK.ts'
 import type { OpenLibrary } from './library.ts'
 import { groupFilters } from './groupFilters.ts'
@@ -54,7 +55,7 @@ export interface SearchHit {
   words?: number
   /** Ids of the libraries that have the record, first that which gives it; absent where one library was searched. */
   libraries?: string[]
-  record: PubmedRecord
+  record: StoredRecord
 }
 
 export interface SearchAnswer {
@@ -230,10 +231,6 @@ export async function searchSet(
   }
 }
 
-function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text)
-}
-
 function toMatches(scores: Float32Array): Bitmap {
   const matches = createBitmap(scores.length)
   for (const [row, score] of scores.entries())
@@ -246,6 +243,6 @@ function toWholeCount(k: number): number {
   return Math.max(1, Math.min(Math.floor(k) || 1, maxResults))
 }
 
-function throwIfCancelled(signal: AbortSignal): void {
+export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('cancelled', 'The search was cancelled.')
 }

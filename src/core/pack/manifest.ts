@@ -34,6 +34,10 @@ export const packFile = {
 /** count × 2 signed 16-bit numbers, see core/map/coordinates.ts. A pack may come without it. */
 export const mapFile = 'map.i16'
 
+/** SHA-256 of each part that is fetched alone, see parts.ts. A pack may come without it: then it can only be fetched whole. */
+export const partsFile = 'parts.sha256'
+export const partHashBytes = 32
+
 /** A file of lists, and the one that says where in it the shards are. */
 export interface PostingsFiles {
   lists: string
@@ -144,6 +148,10 @@ const manifestSchema = v.pipe(
   v.check(
     ({ files, records }) => [undefined, records * 4].includes(sizeOf(files, mapFile)),
     'the size of the map does not fit the number of records',
+  ),
+  v.check(
+    ({ files }) => (sizeOf(files, partsFile) ?? 0) % partHashBytes === 0,
+    'the size of the hashes of parts is no multiple of 32',
   ),
 )
 

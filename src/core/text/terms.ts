@@ -74,3 +74,8 @@ function toStem(term: string): string {
   const short = term.slice(0, maxTermChars)
   return /^[a-z]+$/.test(short) ? stemmer(short) : short
 }
+
+/** Whether there is a letter or a digit: anything that can be searched for. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text)
+}
