@@ -21,7 +21,7 @@ import { makeStarter, type StarterOptions } from './starter.ts'
 const starterRows = 3_000
 
 /** Bump when a change of the builder makes other packs of the same files. */
-const builderVersion = 7
+const builderVersion = 8
 
 /** Where a first library can come from, best first. */
 type StarterSource =

@@ -3,7 +3,8 @@
  * The server sends them; where another one does not, the service worker adds them to what it keeps.
  */
 
-type ResponseKind = 'document' | 'engine-worker' | 'transfer-worker' | 'service-worker' | 'other'
+type ResponseKind =
+  'document' | 'widget' | 'engine-worker' | 'site-worker' | 'transfer-worker' | 'service-worker' | 'other'
 
 const shared = {
   'X-Content-Type-Options': 'nosniff',
@@ -21,8 +22,9 @@ const anySite = ['https:', ...ownHosts.map((host) => `http://${host}:*`)]
 const anySitePatterns = ['https://*:*/*', ...ownHosts.map((host) => `http://${host}:*/*`)]
 const scripts = "script-src 'self' 'wasm-unsafe-eval'"
 
-const policies: Record<ResponseKind, string> = {
-  document: [
+/** @param ancestors who may frame the page */
+const documentPolicy = (ancestors: string) =>
+  [
     "default-src 'none'",
     scripts,
     "worker-src 'self'",
@@ -34,15 +36,20 @@ const policies: Record<ResponseKind, string> = {
     "form-action 'none'",
     "base-uri 'none'",
     "object-src 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
     "require-trusted-types-for 'script'",
     'trusted-types app-worker',
-  ].join('; '),
+  ].join('; ')
+
+const policies: Record<Exclude<ResponseKind, 'widget'>, string> = {
+  document: documentPolicy("'none'"),
   // Holds the query and its vector, so it has no network; worker-src lets ORT start its threads.
   'engine-worker': ["default-src 'none'", scripts, "connect-src 'none'", "worker-src 'self'"].join('; '),
   // The only worker with a network; a local query never passes through it. From NLM it fetches records for new libraries, and
   // from wherever the user says, libraries.
   'transfer-worker': ["default-src 'none'", scripts, `connect-src 'self' ${anySite.join(' ')}`].join('; '),
+  // Reads a library of this site in parts, for embedded pages. What it fetches tells the site which words a query touches.
+  'site-worker': ["default-src 'none'", scripts, "connect-src 'self'"].join('; '),
   // Fetches the site's own files. What other workers fetch from elsewhere does not pass through it.
   'service-worker': ["default-src 'none'", "script-src 'self'", "connect-src 'self'"].join('; '),
   other: [
@@ -76,9 +83,11 @@ const mimeTypes: Record<string, string> = {
 }
 
 function responseKind(path: string): ResponseKind {
+  if (path === '/widget.html') return 'widget'
   if (path.endsWith('.html')) return 'document'
   if (/^\/assets\/engine-[^/]*\.js$/.test(path)) return 'engine-worker'
   if (/^\/assets\/transfer-[^/]*\.js$/.test(path)) return 'transfer-worker'
+  if (/^\/assets\/words-[^/]*\.js$/.test(path)) return 'site-worker'
   if (path === '/service-worker.js') return 'service-worker'
   return 'other'
 }
@@ -88,16 +97,33 @@ function cacheControl(path: string): string {
   return path.startsWith('/assets/') ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
 }
 
-/** Headers of a file that was found. `path` is the decoded path of the file, `/index.html` for `/`. */
-export function fileHeaders(path: string): Record<string, string> {
+/** What pages of other sites load: scripts that make a frame, the page in it, and, where that is sandboxed, its files as well. */
+const isEmbedded = (path: string) =>
+  /^\/(assets\/(widget|wordHandlers|words|style)-[^/]*|widget\.html|embed\.js|biohicl-search\.js|embedders\.json|icon\.svg)$/.test(
+    path,
+  )
+
+const embedded = { 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' }
+
+/** A frame has threads by it where the page around is not isolated, in browsers that know it. */
+const isolation = { 'Document-Isolation-Policy': 'isolate-and-require-corp' }
+
+/**
+ * Headers of a file that was found.
+ * @param path decoded, `/index.html` for `/`
+ * @param ancestors who may frame the widget: sources of `frame-ancestors`, see embedders.ts
+ */
+export function fileHeaders(path: string, ancestors: string): Record<string, string> {
   const extension = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
   const kind = responseKind(path)
   return {
     ...shared,
+    ...(isEmbedded(path) && embedded),
+    ...((kind === 'widget' || kind === 'site-worker') && isolation),
     ...(kind === 'transfer-worker' && {
       'Connection-Allowlist': `(response-origin ${anySitePatterns.map((pattern) => `"${pattern}"`).join(' ')})`,
     }),
-    'Content-Security-Policy': policies[kind],
+    'Content-Security-Policy': kind === 'widget' ? documentPolicy(ancestors) : policies[kind],
     'Cache-Control': cacheControl(path),
     'Content-Type': mimeTypes[extension] ?? 'application/octet-stream',
   }

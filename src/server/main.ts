@@ -1,5 +1,8 @@
 /** `node --import tsx src/server/main.ts --port 4173 --root dist --mount /models=models`: serves the built site. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { embeddersFile, frameAncestors, parseEmbeddersFile } from '../core/embedders.ts'
 import { createStaticServer, listen } from './static.ts'
 
 const portTries = 20
@@ -32,7 +35,9 @@ function parseOptions(args: string[]) {
 
 async function main(): Promise<void> {
   const { port, host, ...served } = parseOptions(process.argv.slice(2))
-  const server = createStaticServer(served)
+  // Written by the build, which has put it into the service worker too.
+  const embedders = parseEmbeddersFile(await readFile(join(served.root, embeddersFile), 'utf8'))
+  const server = createStaticServer({ ...served, ancestors: frameAncestors(embedders) })
   const actual = await listen(server, port, { tries: portTries, host })
   if (actual !== port && port !== 0) {
     console.log(`Port ${port} is in use, so ${actual} was taken.`)

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileHeaders, messageHeaders } from '../core/siteHeaders.ts'
+import { chooseEncoding, createCompressor } from './compress.ts'
 import { parseRange } from './range.ts'
 
 export interface StaticServerOptions {
@@ -17,11 +18,19 @@ export interface StaticServerOptions {
   mounts?: Record<string, string>
   /** Whether pages of other sites may read the mounted folders, so that their users install libraries from here. */
   isShared?: boolean
+  /** Who may frame the widget, as in `frame-ancestors`; nobody but the site itself where nothing is said. */
+  ancestors?: string
 }
 
-export function createStaticServer({ root, mounts = {}, isShared = false }: StaticServerOptions): Server {
+export function createStaticServer({
+  root,
+  mounts = {},
+  isShared = false,
+  ancestors = "'self'",
+}: StaticServerOptions): Server {
+  const compress = createCompressor()
   return createServer((request, response) => {
-    answer(request, response, { root, mounts, isShared }).catch((error: unknown) => {
+    answer(request, response, { root, mounts, isShared, ancestors, compress }).catch((error: unknown) => {
       // Aborted downloads end here as well; the connection is gone then and there is nobody to tell.
       if (request.destroyed || response.destroyed) return
       if (response.headersSent) return response.destroy()
@@ -31,11 +40,11 @@ export function createStaticServer({ root, mounts = {}, isShared = false }: Stat
   })
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  options: Required<StaticServerOptions>,
-) {
+interface Served extends Required<StaticServerOptions> {
+  compress: ReturnType<typeof createCompressor>
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: Served) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return sendMessage(response, 405, 'Only GET and HEAD are answered.\n', { Allow: 'GET, HEAD' })
   }
@@ -45,7 +54,7 @@ async function answer(
   const reach = isForAll ? { 'Access-Control-Allow-Origin': '*' } : {}
   if (!path || !handle) return sendMessage(response, 404, 'Not found.\n', reach)
   try {
-    await sendFile(request, response, { path, reach }, handle)
+    await sendFile(request, response, { path, reach, ...options }, handle)
   } finally {
     await handle.close()
   }
@@ -93,22 +102,32 @@ async function openFile(file: string): Promise<FileHandle | undefined> {
 async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { path, reach }: { path: string; reach: Record<string, string> },
+  { path, reach, ancestors, compress }: { path: string; reach: Record<string, string> } & Served,
   handle: FileHandle,
 ) {
   const { size, mtime } = await handle.stat()
-  const etag = `"${size.toString(16)}-${mtime.getTime().toString(16)}"`
+  const isPart = request.headers.range !== undefined
+  const encoding = isPart ? undefined : chooseEncoding(path, size, request.headers['accept-encoding'])
+  const version = `${size.toString(16)}-${mtime.getTime().toString(16)}`
+  const etag = encoding ? `"${version}-${encoding}"` : `"${version}"`
   const lastModified = mtime.toUTCString()
   const headers = {
-    ...fileHeaders(path),
-    'Accept-Ranges': 'bytes',
+    ...fileHeaders(path, ancestors),
+    ...reach,
+    ...(encoding ? { 'Content-Encoding': encoding } : { 'Accept-Ranges': 'bytes' }),
+    Vary: 'Accept-Encoding',
     ETag: etag,
     'Last-Modified': lastModified,
-    ...reach,
   }
 
   if (hasTag(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end()
+    return
+  }
+  if (encoding) {
+    const packed = await compress(`${path} ${version}`, encoding, () => handle.readFile())
+    response.writeHead(200, { ...headers, 'Content-Length': packed.byteLength })
+    response.end(request.method === 'HEAD' ? undefined : packed)
     return
   }
   const ifRange = request.headers['if-range']

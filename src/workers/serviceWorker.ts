@@ -15,6 +15,8 @@ import { serve } from '../rpc/serve.ts'
 declare const self: ServiceWorkerGlobalScope
 /** Put in by the build: see vite.config.ts. */
 declare const SITE_FILES: SiteFile[]
+/** Likewise: who may frame the widget. */
+declare const FRAME_ANCESTORS: string
 
 const optionalCache = 'biohicl-optional'
 /** On a kept response: its headers are from here, since the site sends none. */
@@ -137,7 +139,7 @@ function addHeaders(response: Response): Response {
   if (response.headers.has('Content-Security-Policy')) return response
   const headers = new Headers(response.headers)
   const path = `/${new URL(response.url).pathname.slice(scope.pathname.length)}`
-  for (const [name, value] of Object.entries(fileHeaders(path))) headers.set(name, value)
+  for (const [name, value] of Object.entries(fileHeaders(path, FRAME_ANCESTORS))) headers.set(name, value)
   headers.set(addedMark, '1')
   return new Response(response.body, { status: response.status, headers })
 }
@@ -152,7 +154,7 @@ Connect to the network and open this page again.</p>
 da sein. Verbinden Sie sich einmal mit dem Netz und öffnen Sie diese Seite erneut.</p></html>`
   return new Response(html, {
     status: 503,
-    headers: { ...fileHeaders('/index.html'), 'Cache-Control': 'no-store' },
+    headers: { ...fileHeaders('/index.html', FRAME_ANCESTORS), 'Cache-Control': 'no-store' },
   })
 }
 

@@ -14,6 +14,8 @@ const allowed: Record<string, string[]> = {
   'platform/node': ['core', 'engine', 'platform/wasm', 'platform/transformers'],
   workers: ['core', 'engine', 'platform/web', 'platform/wasm', 'platform/transformers', 'protocol', 'rpc'],
   app: ['core', 'protocol', 'rpc'],
+  widget: ['app', 'core', 'protocol', 'rpc'],
+  'widget/host': [], // but types of the protocol, and the options
   cli: ['core', 'engine', 'platform/node', 'platform/wasm', 'platform/transformers'],
   server: ['core', 'engine', 'platform/node', 'platform/wasm', 'platform/transformers'],
 }
@@ -26,35 +28,47 @@ interface Import {
   file: string
   place: string
   target: string
-  /** The place of a relative target; `undefined` for a package. */
+  /** Path and place of a relative target; `undefined` for a package. */
+  targetFile: string | undefined
   targetPlace: string | undefined
+  isType: boolean
 }
 
 function placeOf(path: string): string {
-  return /^(platform\/)?[^/]+/.exec(path)?.[0] ?? ''
+  return /^(platform\/|widget\/(?=host\/))?[^/]+/.exec(path)?.[0] ?? ''
 }
 
 function findImports(file: string, text: string): Import[] {
-  const specifiers = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"](\.[^'"]+)['"]/g
+  const specifiers =
+    /(?:\b(?:import|export)\s+(type\s)?[^'"();]*\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"](\.[^'"]+)['"]/g
   return [...text.matchAll(specifiers)].map((match) => {
-    const target = match[1] ?? match[2] ?? ''
+    const target = match[2] ?? match[3] ?? ''
     const path = relative('src', join('src', dirname(file), target.replace(/\?.*$/, '')))
-    const targetPlace = target.startsWith('.') ? placeOf(path) : undefined
-    return { file, place: placeOf(file), target, targetPlace }
+    const targetFile = target.startsWith('.') ? path : undefined
+    const targetPlace = targetFile === undefined ? undefined : placeOf(targetFile)
+    return { file, place: placeOf(file), target, targetFile, targetPlace, isType: match[1] !== undefined }
   })
 }
+
+/** What runs in the page, and what is loaded into other people's pages. */
+const pagePlaces = ['app', 'widget', 'widget/host']
 
 /** The page may learn where a worker or a runtime's file lies; its code stays out. */
 function isAddress(target: string): boolean {
   return /\?(worker&)?url$/.test(target)
 }
 
-function isAllowed({ place, target, targetPlace }: Import): boolean {
+function isAllowed({ place, target, targetFile, targetPlace, isType }: Import): boolean {
   if (targetPlace === undefined) {
     if (place === 'core') return corePackages.includes(target)
-    return !(place === 'app' && runtimePackages.test(target) && !isAddress(target))
+    if (place === 'widget/host') return false
+    return !(pagePlaces.includes(place) && runtimePackages.test(target) && !isAddress(target))
   }
-  if (place === 'app' && targetPlace === 'workers') return isAddress(target)
+  if (place === 'widget/host' && targetFile === 'widget/options.ts') return true
+  if (place === 'widget/host' && targetPlace === 'protocol') return isType
+  // A sandboxed frame may start no worker, and does itself what that would do.
+  if (place === 'widget' && targetFile === 'workers/wordHandlers.ts') return true
+  if (pagePlaces.includes(place) && targetPlace === 'workers') return isAddress(target)
   return targetPlace === place || (allowed[place]?.includes(targetPlace) ?? false)
 }
 
@@ -84,6 +98,15 @@ describe('layers', () => {
     ['app/a.ts', `import { b } from '../workers/engine.ts'`],
     ['app/a.ts', `import * as ort from 'onnxruntime-web/wasm'`],
     ['app/a.ts', `import {\n  pipeline,\n} from "@huggingface/transformers"`],
+    ['app/a.ts', `import { b } from '../widget/b.ts'`],
+    ['widget/frame/a.ts', `import { b } from '../../engine/b.ts'`],
+    ['widget/frame/a.ts', `import { b } from '../../workers/b.ts'`],
+    ['widget/frame/a.ts', `import { b } from '../host/b.ts'`],
+    ['widget/host/a.ts', `import { b } from '../../protocol/b.ts'`],
+    ['widget/host/a.ts', `import { type B } from '../../protocol/b.ts'`],
+    ['widget/host/a.ts', `import type { B } from '../../core/b.ts'`],
+    ['widget/host/a.ts', `import { b } from '../frame/b.ts'`],
+    ['widget/host/a.ts', `import * as v from 'valibot'`],
     ['workers/a.ts', `new Worker(new URL('../app/b.ts', import.meta.url))`],
   ])('notices what goes up: %s with %s', (file, text) => {
     expect(findImports(file, text).map(isAllowed)).toEqual([false])
@@ -96,6 +119,10 @@ describe('layers', () => {
     ['app/a.ts', `import url from '../workers/engine.ts?worker&url'`],
     ['app/a.ts', `import url from 'onnxruntime-web/ort-wasm.wasm?url'`],
     ['app/a.ts', `import { useState } from 'react'`],
+    ['widget/frame/a.ts', `import { b } from '../../app/b.ts'`],
+    ['widget/frame/a.ts', `import url from '../../workers/b.ts?worker&url'`],
+    ['widget/host/a.ts', `import type { B } from '../../protocol/b.ts'`],
+    ['widget/host/a.ts', `import { b } from '../options.ts'`],
   ])('lets pass: %s with %s', (file, text) => {
     expect(findImports(file, text).map(isAllowed)).toEqual([true])
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fileHeaders } from '../../src/core/siteHeaders.ts'
 import { parseRange } from '../../src/server/range.ts'
 import { createStaticServer, listen } from '../../src/server/static.ts'
 
@@ -146,6 +147,34 @@ describe('headers', () => {
     expect(await allowed('/assets/transfer-c3.js')).toBeNull()
     shared.close()
     shared.closeAllConnections()
+  })
+
+  it.each(['/widget.html', '/assets/words-a1.js', '/embed.js'])(
+    'R42: lets pages of other sites load %s, and of the pages only the widget be framed, by who is named',
+    (path) => {
+      const headers = fileHeaders(path, "'self' https://a.example")
+      expect(headers).toMatchObject({
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'Access-Control-Allow-Origin': '*',
+      })
+      const [, ancestors] = /frame-ancestors ([^;]*)/.exec(headers['Content-Security-Policy'] ?? '') ?? []
+      const expected = { '/widget.html': "'self' https://a.example", '/embed.js': "'none'" }[path]
+      expect(ancestors).toBe(expected)
+    },
+  )
+
+  it('compresses texts for those who take it, under a tag of its own, and no part of a file', async () => {
+    const url = `http://127.0.0.1:${port}/assets/index-a1.js`
+    const plain = await ask('/assets/index-a1.js')
+    for (const encoding of ['br', 'gzip']) {
+      const response = await fetch(url, { headers: { 'Accept-Encoding': encoding } })
+      expect(response.headers.get('Content-Encoding')).toBe(encoding)
+      expect(response.headers.get('Vary')).toBe('Accept-Encoding')
+      expect(response.headers.get('ETag')).not.toBe(plain.headers.etag)
+      expect(await response.text()).toBe(plain.text)
+    }
+    const part = await fetch(url, { headers: { 'Accept-Encoding': 'br', Range: 'bytes=0-1' } })
+    expect([part.status, part.headers.get('Content-Encoding')]).toEqual([206, null])
   })
 
   it('lets hashed names be kept for a year and asks again for the rest', async () => {

@@ -1,3 +1,4 @@
+import { toDoiUrl, toRecordUrl } from '../../core/citation/links.ts'
 import type { PubmedRecord } from '../../core/record.ts'
 import { messages } from '../messages/messages.ts'
 import { CopyButton } from '../shell/CopyButton.tsx'
@@ -16,15 +17,8 @@ export function RecordLinks({ record: { pmid, doi }, isSample }: Props) {
     <div className={styles.links}>
       <span className="numbers">PMID {pmid}</span>
       <CopyButton text={pmid}>{messages.reader.copyPmid}</CopyButton>
-      <OutsideLink href={toPubmedUrl(pmid)}>PubMed</OutsideLink>
+      <OutsideLink href={toRecordUrl(pmid)}>PubMed</OutsideLink>
       {doi && <OutsideLink href={toDoiUrl(doi)}>DOI {doi}</OutsideLink>}
     </div>
   )
-}
-
-export const toPubmedUrl = (pmid: string) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`
-
-/** A DOI may hold `#`, `?`, `<`: everything but its slashes is escaped. */
-function toDoiUrl(doi: string): string {
-  return `https://doi.org/${doi.split('/').map(encodeURIComponent).join('/')}`
 }
