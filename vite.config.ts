@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { build, defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type BuildOptions, type Plugin } from 'vite'
+import { embeddersFile, frameAncestors, localEmbedders, parseEmbedders } from './src/core/embedders.ts'
+import { parsePublisherKeys } from './src/core/publisherKeys.ts'
 import { isolationHeaders } from './src/platform/node/chromiumOptions.ts'
 import { hnswlibModule, mendHnswlibSource } from './src/platform/wasm/hnswlibSource.ts'
 import type { SiteFile } from './src/protocol/serviceWorker.ts'
@@ -31,33 +33,96 @@ const serveLibraries: Plugin = {
   },
 }
 
-/** Builds the service worker last: it carries the list of all that was built before. */
-const buildServiceWorker: Plugin = {
-  name: 'build-service-worker',
-  apply: 'build',
-  async writeBundle({ dir: folder = 'dist' }) {
-    await build({
-      configFile: false,
-      logLevel: 'warn',
-      define: {
-        SITE_FILES: JSON.stringify(listSiteFiles(folder)),
-        'process.env.NODE_ENV': JSON.stringify('production'),
-      },
-      build: {
-        target: 'es2023',
-        outDir: folder,
-        emptyOutDir: false,
-        copyPublicDir: false,
-        // A classic script: browsers that cannot run modules as service workers go offline too.
-        lib: { entry: 'src/workers/serviceWorker.ts', formats: ['iife'], name: 'serviceWorker' },
-        rollupOptions: { output: { entryFileNames: 'service-worker.js' } },
-      },
+/** Who may show the widget in their pages: on this device anybody, elsewhere who is named. See docs/widget.md. */
+const embeddersSetting = process.env.BIOHICL_EMBEDDERS
+const embedders = embeddersSetting === undefined ? localEmbedders : parseEmbedders(embeddersSetting)
+
+const listEmbedders: Plugin = {
+  name: 'list-embedders',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: embeddersFile, source: `${JSON.stringify({ embedders })}\n` })
+  },
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      if (request.url !== `/${embeddersFile}`) return next()
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ embedders }))
     })
   },
 }
 
+/** Scripts that other sites' pages load: one file each, under names that stay. */
+const hostScripts = {
+  'embed.js': 'src/widget/host/embed.ts',
+  'biohicl-search.js': 'src/widget/host/defineElement.ts',
+}
+
+/** By itself, so that its frame loads no style and no code of the app. */
+const buildWidget: Plugin = {
+  name: 'build-widget',
+  apply: 'build',
+  writeBundle: {
+    sequential: true,
+    async handler({ dir: folder = 'dist' }) {
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        plugins: [react()],
+        worker: { format: 'es' },
+        build: {
+          ...shared,
+          outDir: folder,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          rollupOptions: { input: 'widget.html' },
+        },
+      })
+      for (const [fileName, entry] of Object.entries(hostScripts)) await buildScript(folder, fileName, entry)
+    },
+  },
+}
+
+/** Builds the service worker last: it carries the list of all that was built before. */
+const buildServiceWorker: Plugin = {
+  name: 'build-service-worker',
+  apply: 'build',
+  writeBundle: {
+    sequential: true,
+    async handler({ dir: folder = 'dist' }) {
+      // A classic script: browsers that cannot run modules as service workers go offline too.
+      await buildScript(folder, 'service-worker.js', 'src/workers/serviceWorker.ts', {
+        SITE_FILES: JSON.stringify(listSiteFiles(folder)),
+        FRAME_ANCESTORS: JSON.stringify(frameAncestors(embedders)),
+        'process.env.NODE_ENV': JSON.stringify('production'),
+      })
+    },
+  },
+}
+
+/** One file that is asked for by its name, as a classic script. */
+async function buildScript(
+  folder: string,
+  fileName: string,
+  entry: string,
+  define: Record<string, string> = {},
+): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      target: 'es2023',
+      outDir: folder,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      lib: { entry, formats: ['iife'], name: 'biohicl' },
+      rollupOptions: { output: { entryFileNames: fileName } },
+    },
+  })
+}
+
 /** What the page never asks for: hidden files, maps, and the picture that other sites show. */
-const notKept = /(^|\/)\.|\.map$|^social\.png$|^service-worker\.js$/
+const notKept =
+  /(^|\/)\.|\.map$|^social\.png$|^service-worker\.js$|^(embed|biohicl-search)\.js$|^widget\.html$|^embedders\.json$|^assets\/(widget|words|wordHandlers)-/
 /** ONNX Runtime with WebGPU: twice the size of the one without, and of no use where there is no WebGPU. */
 const keptOnceUsed = /\/ort-wasm-simd-threaded\.asyncify-/
 
@@ -74,17 +139,23 @@ function listSiteFiles(folder: string): SiteFile[] {
     })
 }
 
+const shared: BuildOptions = {
+  target: 'es2023',
+  // Those that know :dir(); for older ones it would become a list of languages, which is another thing.
+  cssTarget: ['chrome120', 'firefox121', 'safari16.4'],
+  assetsInlineLimit: 0, // data: addresses are not in the policy
+  modulePreload: { polyfill: false },
+  cssCodeSplit: false, // 6 kB in all; a style sheet of a part that failed to load would never be asked for again
+}
+
+/** Whose libraries the app takes unasked, see docs/packs.md#keys-that-an-app-trusts. */
+const publisherKeys = parsePublisherKeys(process.env.BIOHICL_PUBLISHER_KEYS ?? '')
+
 export default defineConfig({
-  plugins: [react(), mendHnswlib, serveLibraries, buildServiceWorker],
+  define: { PUBLISHER_KEYS: JSON.stringify(publisherKeys) ?? 'undefined' },
+  plugins: [react(), mendHnswlib, serveLibraries, listEmbedders, buildWidget, buildServiceWorker],
   worker: { format: 'es', plugins: () => [mendHnswlib] },
   optimizeDeps: { exclude: ['hnswlib-wasm'] }, // bundled ahead, it would not pass through the mending
-  build: {
-    target: 'es2023',
-    // Those that know :dir(); for older ones it would become a list of languages, which is another thing.
-    cssTarget: ['chrome120', 'firefox121', 'safari16.4'],
-    assetsInlineLimit: 0, // data: addresses are not in the policy
-    modulePreload: { polyfill: false },
-    cssCodeSplit: false, // 6 kB in all; a style sheet of a part that failed to load would never be asked for again
-  },
+  build: shared,
   server: { headers: isolationHeaders },
 })

@@ -24,9 +24,10 @@ export async function ensureSite() {
   return true
 }
 
-/** Over paths and contents: a checkout that only touches times does not build again. */
+/** Over paths, contents and settings: a checkout that only touches times does not build again. */
 function hashSources() {
-  const hash = createHash('sha256')
+  // The keys that the app trusts are built in.
+  const hash = createHash('sha256').update(process.env.BIOHICL_PUBLISHER_KEYS ?? '')
   for (const source of sources) {
     for (const path of listFiles(source))
       hash

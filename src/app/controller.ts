@@ -29,6 +29,8 @@ export interface Effects {
   backend: BackendChoice
   startEngine(): Link<EngineContract>
   startTransfer(): Link<TransferContract>
+  /** From then on workers are started with libraries in memory. */
+  holdInMemory(): void
   loadRuntime(
     backend: BackendName,
     onBytes: (doneBytes: number, totalBytes: number | undefined) => void,
@@ -64,6 +66,8 @@ export interface Controller extends Searcher, LibraryFiles {
   /** The same with all that was left out; the way out of every failure. */
   retry(): void
   install(entry: CatalogueEntry): void
+  /** In place of what is searched now. */
+  installInstead(entry: CatalogueEntry): void
   cancelInstall(): void
   update(entry: CatalogueEntry): void
   openRecord(pmid: string): void
@@ -208,6 +212,7 @@ export function createController(
       if (attempt !== attempts) return
       const failure = toFailure(thrown)
       effects.endOpening()
+      if (failure.code === 'storage-refused') return goOnInMemory(resumeText)
       // Still so right after an installation: asking for another one would go on for ever.
       if (hasInstalled) return fail(failure)
       if (failure.code === 'library-missing') return offerLibraries()
@@ -252,8 +257,15 @@ export function createController(
       if (!hasInstalled && repairableCodes.includes(failure.code)) {
         if (await installer.repairBeside()) return
       }
-      failEncoder(failure)
+      const smaller = failure.code === 'memory-short' ? await installer.findSmaller() : undefined
+      if (attempt === attempts) failEncoder(failure, smaller)
     }
+  }
+
+  function goOnInMemory(resumeText: string): void {
+    effects.holdInMemory()
+    stopTransfer() // the next one is started with it
+    void open(resumeText)
   }
 
   function fail(failure: Failure): void {
@@ -261,9 +273,9 @@ export function createController(
     dispatch({ type: 'failed', failure })
   }
 
-  function failEncoder(failure: Failure): void {
+  function failEncoder(failure: Failure, smaller?: CatalogueEntry): void {
     effects.endOpening()
-    dispatch({ type: 'encoder-failed', failure })
+    dispatch({ type: 'encoder-failed', failure, ...(smaller && { smaller }) })
   }
 
   function offerLibraries(): void {
@@ -285,7 +297,10 @@ export function createController(
   }
 
   function dropTransfer(code: ErrorCode): void {
-    if (code !== 'worker-lost') return
+    if (code === 'worker-lost') stopTransfer()
+  }
+
+  function stopTransfer(): void {
     transfer?.stop()
     transfer = undefined
   }
@@ -325,8 +340,7 @@ export function createController(
       files.installFound(place, library)
     },
     wake() {
-      transfer?.stop()
-      transfer = undefined
+      stopTransfer()
       void open(resumeText())
     },
     retry() {
@@ -342,6 +356,11 @@ export function createController(
     install(entry) {
       void effects.keepStorage()
       void installer.install([entry])
+    },
+    installInstead(entry) {
+      effects.keepLibraryChoice([entry.id])
+      void effects.keepStorage()
+      void installer.install([entry], resumeText())
     },
     cancelInstall: installer.cancel,
     update(entry) {

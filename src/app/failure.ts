@@ -1,4 +1,4 @@
-import { toAppError, type ErrorCode } from '../core/errors.ts'
+import { toAppError, type ErrorCode, type Space } from '../core/errors.ts'
 import type { QueryFault } from '../core/query/fault.ts'
 
 /** The part of an error that the page keeps and shows. */
@@ -8,9 +8,11 @@ export interface Failure {
   message: string
   /** Of `query-syntax`: what is wrong, and where. */
   fault?: QueryFault
+  /** Of `quota-exceeded`, where it is known. */
+  space?: Space
 }
 
 export function toFailure(thrown: unknown): Failure {
-  const { code, message, fault } = toAppError(thrown)
-  return { code, message, ...(fault && { fault }) }
+  const { code, message, fault, space } = toAppError(thrown)
+  return { code, message, ...(fault && { fault }), ...(space && { space }) }
 }

@@ -19,6 +19,8 @@ export interface Installer {
   /** Where none is installed: asks which, or takes the default one where that is small and it may. */
   offerLibraries(options: { mayInstall: boolean }): Promise<void>
   checkForUpdate(): Promise<void>
+  /** A library of the site whose encoder is smaller than that of the main one; undefined where there is none. */
+  findSmaller(): Promise<CatalogueEntry | undefined>
 }
 
 export interface InstallerEffects {
@@ -34,7 +36,7 @@ export interface InstallerEffects {
 }
 
 /** How an installation ends that the user does not want: stopped, or asked of and declined. */
-const declinedCodes: ErrorCode[] = ['cancelled', 'library-older', 'signature-changed']
+const declinedCodes: ErrorCode[] = ['cancelled', 'library-older', 'signature-changed', 'signer-untrusted']
 
 /** A default library up to this size is installed without asking. */
 const selfInstallMaxBytes = 25_000_000
@@ -157,6 +159,15 @@ export function createInstaller(
     }
   }
 
+  async function findSmaller(): Promise<CatalogueEntry | undefined> {
+    const offered = await loadCatalogue().catch(() => undefined)
+    const own = offered?.libraries.find(({ id }) => id === mainId())
+    if (!own) return undefined
+    return offered?.libraries
+      .filter(({ encoderBytes }) => encoderBytes < own.encoderBytes)
+      .sort((a, b) => b.records - a.records)[0]
+  }
+
   function fail(failure: Failure): void {
     onFailure(failure.code)
     dispatch({ type: 'failed', failure })
@@ -170,5 +181,6 @@ export function createInstaller(
     repairBeside,
     offerLibraries,
     checkForUpdate,
+    findSmaller,
   }
 }

@@ -12,6 +12,7 @@ import { speakPreferred } from './messages/choice.ts'
 import { noMaking, reduceMaking } from './newLibrary/making.ts'
 import { keepAppFiles } from './offline/appFiles.ts'
 import { keepReceipt, readReceipt } from './receipt.ts'
+import { holdInMemory, isInMemory, withMemory } from './memory.ts'
 import { loadRuntime } from './runtime.ts'
 import { saveFile } from './saveFile.ts'
 import { initialSession, reduce } from './session.ts'
@@ -32,8 +33,9 @@ const shelf = createStore(reduceShelf, initialShelf)
 const making = createStore(reduceMaking, noMaking)
 const controller = createController(store, shelf, making, {
   backend: parseBackend(location.search),
-  startEngine,
-  startTransfer,
+  startEngine: () => withMemory(startEngine()),
+  startTransfer: () => withMemory(startTransfer()),
+  holdInMemory,
   loadRuntime,
   keepStorage,
   readStorage,
@@ -43,7 +45,8 @@ const controller = createController(store, shelf, making, {
   beginOpening,
   endOpening,
   forgetEndings,
-  keepReceipt: (libraries) => keepReceipt(libraries, new Date().toISOString()),
+  // What goes with the page is no loss of the browser's.
+  keepReceipt: (libraries) => isInMemory.get() || keepReceipt(libraries, new Date().toISOString()),
   hasReceipt: () => readReceipt() !== undefined,
 })
 addEventListener('pageshow', ({ persisted }) => persisted && controller.wake())

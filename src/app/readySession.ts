@@ -46,9 +46,14 @@ export interface Ready {
 
 /** While it is not ready, searches go by words. */
 export type EncoderStage =
-  | { stage: 'loading'; step: LoadStep }
-  | { stage: 'ready'; status: EncoderStatus }
-  | { stage: 'failed'; failure: Failure }
+  { stage: 'loading'; step: LoadStep } | { stage: 'ready'; status: EncoderStatus } | EncoderFailure
+
+/** `smaller`: a library of the site whose encoder takes less memory, where that is what it failed for. */
+export interface EncoderFailure {
+  stage: 'failed'
+  failure: Failure
+  smaller?: CatalogueEntry
+}
 
 export type LoadStep = { what: 'runtime'; doneBytes: number; totalBytes?: number } | { what: OpenStep }
 
@@ -89,7 +94,7 @@ export type ReadyAction =
   | { type: 'typed'; text: string }
   | { type: 'load-step'; step: LoadStep }
   | { type: 'encoder-opened'; status: EncoderStatus }
-  | { type: 'encoder-failed'; failure: Failure }
+  | ({ type: 'encoder-failed' } & Omit<EncoderFailure, 'stage'>)
   | { type: 'mode-set'; mode: SearchMode }
   | { type: 'exact-set'; isExact: boolean }
   | { type: 'filters-set'; filters: Filters }
@@ -139,8 +144,10 @@ export function reduceReady(ready: Ready, action: ReadyAction): Ready {
       return { ...ready, encoder: { stage: 'loading', step: action.step } }
     case 'encoder-opened':
       return { ...ready, encoder: { stage: 'ready', status: action.status } }
-    case 'encoder-failed':
-      return { ...ready, encoder: { stage: 'failed', failure: action.failure } }
+    case 'encoder-failed': {
+      const { type: _type, ...failed } = action
+      return { ...ready, encoder: { stage: 'failed', ...failed } }
+    }
     case 'mode-set':
       return { ...ready, mode: action.mode }
     case 'exact-set':

@@ -1,11 +1,13 @@
 import { AppError } from '../core/errors.ts'
 import type { EngineContract } from '../protocol/engine.ts'
 import type { KeepingContract } from '../protocol/keeping.ts'
+import type { MemoryContract } from '../protocol/memory.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
 import { connect, type Client } from '../rpc/connect.ts'
 import type { AnyContract } from '../rpc/messages.ts'
 import engineUrl from '../workers/engine.ts?worker&url'
 import keepingUrl from '../workers/keeping.ts?worker&url'
+import memoryUrl from '../workers/memory.ts?worker&url'
 import transferUrl from '../workers/transfer.ts?worker&url'
 
 /** A worker and the connection to it; `stop` rejects what is in flight. */
@@ -30,7 +32,7 @@ declare global {
 export const serviceWorkerUrl = `${import.meta.env.BASE_URL}service-worker.js`
 
 function checkUrl(url: string): string {
-  if ([engineUrl, transferUrl, keepingUrl, serviceWorkerUrl].includes(url)) return url
+  if ([engineUrl, transferUrl, keepingUrl, memoryUrl, serviceWorkerUrl].includes(url)) return url
   throw new AppError('internal', `Not a worker of this page: ${url}`)
 }
 
@@ -58,3 +60,4 @@ function start<C extends AnyContract<C>>(url: string): Link<C> {
 export const startEngine = () => start<EngineContract>(engineUrl)
 export const startTransfer = () => start<TransferContract>(transferUrl)
 export const startKeeping = () => start<KeepingContract>(keepingUrl)
+export const startMemory = () => start<MemoryContract>(memoryUrl)

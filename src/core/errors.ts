@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'index-invalid' // the graph or the vectors are not well formed
   | 'input-invalid' // a source file cannot be read to its end
   | 'insecure-context' // no crypto.subtle
+  | 'install-blocked' // another tab installs, and shows no sign of life
+  | 'install-elsewhere' // another tab has taken over
   | 'internal'
   | 'library-invalid' // manifest malformed or made by a newer version
   | 'library-missing'
@@ -36,19 +38,28 @@ export type ErrorCode =
   | 'self-test-failed' // every backend gave wrong vectors for texts whose vectors are known
   | 'signature-changed' // the version that is known is signed, this one is not, or by another key
   | 'signature-invalid' // not over this manifest, or it cannot be checked here
+  | 'signer-untrusted' // signed by none of the keys that the app was built to trust, or by nobody
   | 'site-unreadable' // another site is not there, or does not let this page read its files
   | 'storage-blocked' // another tab holds the database in an older form
   | 'storage-newer' // the database was written by a newer version of the app
-  | 'storage-unavailable'
+  | 'storage-refused' // the browser lets this site store nothing
+  | 'storage-unavailable' // what is stored cannot be read
   | 'usage'
   | 'vector-invalid' // wrong dimension, not finite, or not of unit length
   | 'worker-lost'
   | 'wrong-body' // an HTML page came instead of the file: network login page?
 
+/** In bytes. Browsers give no more than an estimate of what is free, and know nothing of a disk that others fill. */
+export interface Space {
+  neededBytes?: number
+  freeBytes?: number
+}
+
 interface AppErrorOptions {
   cause?: unknown
   doubt?: Doubt | undefined
   fault?: QueryFault | undefined
+  space?: Space | undefined
 }
 
 export class AppError extends Error {
@@ -58,12 +69,15 @@ export class AppError extends Error {
   readonly doubt?: Doubt
   /** What is wrong with a query, and where: for the page, the message has no word of the query. */
   readonly fault?: QueryFault
+  /** Of `quota-exceeded`: what was still to be stored, and what is free. */
+  readonly space?: Space
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options)
     this.code = code
     if (options.doubt) this.doubt = options.doubt
     if (options.fault) this.fault = options.fault
+    if (options.space) this.space = options.space
   }
 }
 

@@ -106,7 +106,8 @@ export function countHeadings(
   for (const row of rowsOf(set)) {
     for (let at = idStarts[row] ?? 0; at < (idStarts[row + 1] ?? 0); at++) {
       const place = places[ids[at] ?? 0]
-      if (place === undefined || last[place] === row) continue // counted, and so is all above it
+      if (place === undefined) continue
+      // Also where it was counted as one above another heading: that one need not lie below it in all of its branches.
       countOnce(place, row)
       for (let i = aboveStarts[place] ?? 0; i < (aboveStarts[place + 1] ?? 0); i++)
         countOnce(above[i] ?? 0, row)

@@ -1,6 +1,5 @@
 import { toHex, type Bytes } from '../core/bytes.ts'
 import type { EncoderCard } from '../core/encoder/card.ts'
-import type { Doubt } from '../core/edition.ts'
 import { AppError, toAppError } from '../core/errors.ts'
 import {
   checkMagic,
@@ -17,7 +16,7 @@ import { assertSameEncoder, loadEncoderCard } from './encoder.ts'
 import { sha256 } from './hash.ts'
 import { install } from './install.ts'
 import type { BundleSource, BundleStore, ByteFile } from './ports.ts'
-import { assertOffer } from './succession.ts'
+import { assertOffer, type SuccessionTerms } from './succession.ts'
 
 interface LibrarySection {
   kind: 'library'
@@ -137,11 +136,9 @@ interface InstallStores {
   encoder?: BundleStore
 }
 
-export interface ArchiveOptions {
+export interface ArchiveOptions extends SuccessionTerms {
   signal: AbortSignal
   onProgress(progress: ArchiveProgress): void
-  /** What speaks against the library and was agreed to. */
-  consent?: Doubt
 }
 
 /**
@@ -151,10 +148,9 @@ export interface ArchiveOptions {
 export async function installArchive(
   { library, encoder }: Archive,
   stores: InstallStores,
-  { signal, onProgress, consent }: ArchiveOptions,
+  { signal, onProgress, ...terms }: ArchiveOptions,
 ): Promise<string> {
-  const agreed = consent && { consent }
-  await assertOffer(library.source, stores.library, { signal, ...agreed })
+  await assertOffer(library.source, stores.library, { signal, ...terms })
   const encoderBytes = encoder && stores.encoder ? totalBytes(encoder.card.files) : 0
   const total = encoderBytes + totalBytes(library.manifest.files)
   const tell = (doneBytes: number) => onProgress({ doneBytes, totalBytes: total })
@@ -166,7 +162,7 @@ export async function installArchive(
   }
   return install('library', library.source, stores.library, {
     signal,
-    ...agreed,
+    ...terms,
     onProgress: ({ doneBytes }) => tell(encoderBytes + doneBytes),
   })
 }

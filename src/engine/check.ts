@@ -35,16 +35,7 @@ export async function checkInstalled(
   key: string,
   options: CheckOptions,
 ): Promise<CheckReport> {
-  const bundles = (await store.list()).filter(({ isReady }) => isReady)
-  const bundle = bundles.find((stored) => stored.key === key)
-  if (!bundle) throw new AppError('library-missing', `${key} is not installed any more.`)
-  const manifest = parseManifest(bundle.manifest)
-  const encoder = await findInstalledEncoder(bundles, manifest.encoder.id)
-  const files = [
-    ...manifest.files.map((file) => ({ key, file })),
-    ...(encoder?.card.files ?? []).map((file) => ({ key: encoder?.bundle.key ?? '', file })),
-  ]
-  const damaged = await findDamaged(store, files, options)
+  const damaged = await findDamaged(store, await listFiles(store, key), options)
   if (damaged.length > 0) return { damaged }
   try {
     await verifyLibrary(store, key)
@@ -52,6 +43,40 @@ export async function checkInstalled(
   } catch (thrown) {
     return { damaged, error: toAppError(thrown) }
   }
+}
+
+/**
+ * Reads and hashes one chunk of those that `checkInstalled` reads.
+ * @param number its place among all of them, from 0
+ * @returns whether it is whole, and how many there are; beyond the last one everything is
+ * @throws AppError `library-missing`, `library-invalid`
+ */
+export async function checkChunk(
+  store: BundleStore,
+  key: string,
+  number: number,
+): Promise<{ isWhole: boolean; chunks: number }> {
+  const places = (await listFiles(store, key)).flatMap(({ key: bundle, file }) =>
+    file.chunks.map((_, index) => ({ bundle, file, index })),
+  )
+  const place = places[number]
+  return {
+    isWhole: !place || (await isWhole(store, place.bundle, place.file, place.index)),
+    chunks: places.length,
+  }
+}
+
+/** Those of an installed library and its encoder, each with the key of its bundle. */
+async function listFiles(store: BundleStore, key: string): Promise<{ key: string; file: FileEntry }[]> {
+  const bundles = (await store.list()).filter(({ isReady }) => isReady)
+  const bundle = bundles.find((stored) => stored.key === key)
+  if (!bundle) throw new AppError('library-missing', `${key} is not installed any more.`)
+  const manifest = parseManifest(bundle.manifest)
+  const encoder = await findInstalledEncoder(bundles, manifest.encoder.id)
+  return [
+    ...manifest.files.map((file) => ({ key, file })),
+    ...(encoder?.card.files ?? []).map((file) => ({ key: encoder?.bundle.key ?? '', file })),
+  ]
 }
 
 /** Reads and hashes every chunk of files, each with the key of its bundle. @throws AppError `cancelled` */

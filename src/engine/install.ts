@@ -1,12 +1,11 @@
 import { parseManifest } from '../core/pack/manifest.ts'
 import type { Bytes } from '../core/bytes.ts'
-import type { Doubt } from '../core/edition.ts'
 import { AppError, type ErrorCode } from '../core/errors.ts'
 import { chunkBytes, chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
 import { isChunk, toBundleKey, toManifestText } from './bundle.ts'
 import { loadEncoderCard } from './encoder.ts'
 import type { Bundle, BundleKind, BundleSource, BundleStore, StoredBundle } from './ports.ts'
-import { assertSuccessor } from './succession.ts'
+import { assertSuccessor, type SuccessionTerms } from './succession.ts'
 
 export interface InstallProgress {
   name: string
@@ -15,13 +14,11 @@ export interface InstallProgress {
   totalBytes: number
 }
 
-interface InstallOptions {
+interface InstallOptions extends SuccessionTerms {
   signal: AbortSignal
   onProgress(progress: InstallProgress): void
   /** Called with the manifest before anything is stored; a refusal throws. */
   accept?(manifest: string): Promise<void>
-  /** What speaks against a library and was agreed to. */
-  consent?: Doubt
 }
 
 /**
@@ -61,7 +58,7 @@ async function installAs(
   kind: BundleKind,
   source: BundleSource,
   store: BundleStore,
-  { signal, onProgress, accept, consent }: InstallOptions,
+  { signal, onProgress, accept, ...terms }: InstallOptions,
 ): Promise<string> {
   const manifest = toManifestText(manifestBytes)
   const { name, files } = await describe(kind, manifest)
@@ -70,12 +67,14 @@ async function installAs(
 
   const stored = await store.list()
   const older = stored.filter((old) => old.kind === kind && old.name === name && old.key !== bundle.key)
-  if (kind === 'library') await assertSuccessor(manifest, await store.recall(name), consent)
-  await store.begin(bundle)
-  const findInOlder = await createChunkFinder(kind, older, store)
-
+  if (kind === 'library') await assertSuccessor(manifest, await store.recall(name), terms)
   const total = totalBytes(files)
   let doneBytes = 0
+  const written = (work: Promise<void>) =>
+    work.catch((thrown: unknown) => tellNeed(thrown, total - doneBytes))
+  await written(store.begin(bundle))
+  const findInOlder = await createChunkFinder(kind, older, store)
+
   onProgress({ name, doneBytes, totalBytes: total })
   for (const file of files) {
     for (let index = 0; index < file.chunks.length; index++) {
@@ -83,15 +82,24 @@ async function installAs(
       const held = await store.readChunk(bundle.key, file.name, index)
       if (!held || !(await isChunk(held, file, index))) {
         const bytes = (await findInOlder(file, index)) ?? (await fetchChunk(source, file, index, signal))
-        await store.putChunk(bundle.key, file.name, index, bytes)
+        await written(store.putChunk(bundle.key, file.name, index, bytes))
       }
       doneBytes += chunkSize(file, index)
       onProgress({ name, doneBytes, totalBytes: total })
     }
   }
-  await store.commit(bundle.key)
+  await written(store.commit(bundle.key))
   for (const { key } of older) await store.remove(key)
   return bundle.key
+}
+
+/** Who is told that there is no space wants to know how much is needed. */
+function tellNeed(thrown: unknown, neededBytes: number): never {
+  if (!(thrown instanceof AppError) || thrown.code !== 'quota-exceeded') throw thrown
+  throw new AppError(thrown.code, `${thrown.message} ${neededBytes} bytes were still to come.`, {
+    cause: thrown,
+    space: { ...thrown.space, neededBytes },
+  })
 }
 
 /** How many bytes installing would fetch, where all that is stored of an older version is whole. */

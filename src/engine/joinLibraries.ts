@@ -1,6 +1,6 @@
 import { toTextLengths } from '../core/bm25.ts'
 import type { Postings } from '../core/pack/postings.ts'
-import type { PubmedRecord } from '../core/record.ts'
+import type { StoredRecord } from '../core/storedRecord.ts'
 import { createTopK, type Ranking } from '../core/topK.ts'
 import { once } from '../core/once.ts'
 import { joinLists } from './joinLists.ts'
@@ -67,8 +67,8 @@ export function joinLibraries(libraries: readonly OpenLibrary[]): JoinedLibrarie
     }
   }
 
-  async function records(rows: readonly number[]): Promise<PubmedRecord[]> {
-    const found = new Map<number, PubmedRecord>()
+  async function records(rows: readonly number[]): Promise<StoredRecord[]> {
+    const found = new Map<number, StoredRecord>()
     await Promise.all(
       parts.map(async ({ library, locals }, part) => {
         const own = rows.filter((row) => owners[row] === part)

@@ -2,7 +2,7 @@ import { toUint32 } from '../core/bytes.ts'
 import { AppError } from '../core/errors.ts'
 import { packFile, parseManifest, type Manifest } from '../core/pack/manifest.ts'
 import { once } from '../core/once.ts'
-import type { PubmedRecord } from '../core/record.ts'
+import type { StoredRecord } from '../core/storedRecord.ts'
 import { createBundleReader, type BundleReader } from './bundle.ts'
 import type { BundleStore } from './ports.ts'
 import { openLists, type LibraryLists } from './queryLists.ts'
@@ -17,7 +17,8 @@ export interface OpenLibrary {
   words: TextIndex
   /** PMID at each row. */
   pmids: Uint32Array
-  records(rows: readonly number[]): Promise<PubmedRecord[]>
+  /** One that is none does not take the others with it: see core/storedRecord.ts. */
+  records(rows: readonly number[]): Promise<StoredRecord[]>
   /** Opened when first asked for. @throws AppError `file-damaged`, `index-invalid`, `library-invalid` */
   lists(): Promise<LibraryLists>
 }
@@ -39,22 +40,20 @@ export async function openLibrary(key: string, store: BundleStore): Promise<Open
     reader,
     words: await openTextIndex(reader, manifest.records),
     pmids,
-    records: await createRecordReader(reader, manifest.recordsPerBlock),
+    records: await createRecordReader(reader, manifest.recordsPerBlock, pmids),
   }
   return { ...library, lists: once(() => openLists(library)) }
 }
 
 /**
  * All records in the order of their rows, as many at a time as a block holds.
- * @throws AppError `library-invalid` where a record does not stand at its row, and what reading throws
+ * @throws AppError `library-invalid` where a record is none or does not stand at its row, and what reading throws
  */
-export async function* readBlocks({ pmids, records, manifest }: OpenLibrary): AsyncGenerator<PubmedRecord[]> {
+export async function* readBlocks({ pmids, records, manifest }: OpenLibrary): AsyncGenerator<StoredRecord[]> {
   for (let row = 0; row < pmids.length; row += manifest.recordsPerBlock) {
     const length = Math.min(manifest.recordsPerBlock, pmids.length - row)
     const found = await records(Array.from({ length }, (_, i) => row + i))
-    const wrong = found.find(({ pmid }, i) => Number(pmid) !== pmids[row + i])
-    if (wrong)
-      throw new AppError('library-invalid', `Record ${wrong.pmid} does not stand at its row. Build it again.`)
+    for (const { problem } of found) if (problem) throw new AppError(problem.code, problem.message)
     yield found
   }
 }

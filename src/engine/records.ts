@@ -3,6 +3,7 @@ import { concatBytes, toUint32, type Bytes } from '../core/bytes.ts'
 import { AppError } from '../core/errors.ts'
 import { packFile } from '../core/pack/manifest.ts'
 import type { PubmedRecord } from '../core/record.ts'
+import { toStoredRecord, type StoredRecord } from '../core/storedRecord.ts'
 import type { BundleReader } from './bundle.ts'
 
 /** The ten records of an answer lie in ten blocks: small ones are quick to read, larger ones compress a little better. */
@@ -50,21 +51,27 @@ function inflate(packed: Bytes): Bytes {
   return concatBytes(parts)
 }
 
-/** Reads the records at the given rows, in their order. Their blocks are hashed by the reader underneath. */
+/**
+ * Reads the records at the given rows, in their order. Their blocks are hashed by the reader underneath; what is asked for of a block
+ * is looked at here, and one that is no record does not take the others with it: see core/storedRecord.ts.
+ * @param pmids of each row, where they are known
+ */
 export async function createRecordReader(
   reader: BundleReader,
   blockLength: number,
-): Promise<(rows: readonly number[]) => Promise<PubmedRecord[]>> {
+  pmids?: Uint32Array,
+): Promise<(rows: readonly number[]) => Promise<StoredRecord[]>> {
   const offsets = toUint32(await reader.file(packFile.recordOffsets))
 
-  async function block(index: number): Promise<PubmedRecord[]> {
+  async function block(index: number): Promise<unknown[]> {
     const [start, end] = [offsets[index], offsets[index + 1]]
     if (start === undefined || end === undefined)
       throw new AppError('library-invalid', `There is no record block ${index}.`)
     const bytes = await reader.range(packFile.records, start, end)
     try {
-      // The bytes are those the builder wrote (hash-checked): their shape is the builder's.
-      return JSON.parse(strFromU8(inflate(bytes))) as PubmedRecord[]
+      const records: unknown = JSON.parse(strFromU8(inflate(bytes)))
+      if (Array.isArray(records)) return records as unknown[]
+      throw new Error('It is no list.')
     } catch (cause) {
       throw new AppError('library-invalid', `Record block ${index} cannot be unpacked.`, { cause })
     }
@@ -77,8 +84,8 @@ export async function createRecordReader(
     )
     return rows.map((row) => {
       const record = blocks.get(Math.floor(row / blockLength))?.[row % blockLength]
-      if (!record) throw new AppError('library-invalid', `There is no record at row ${row}.`)
-      return record
+      if (record === undefined) throw new AppError('library-invalid', `There is no record at row ${row}.`)
+      return toStoredRecord(record, reader.key, pmids && String(pmids[row]))
     })
   }
 }

@@ -1,6 +1,13 @@
 import * as v from 'valibot'
-import { isOlder, isOtherwiseSigned, isSameDoubt, type Doubt, type Edition } from '../core/edition.ts'
-import { AppError } from '../core/errors.ts'
+import {
+  isOlder,
+  isOtherwiseSigned,
+  isSameDoubt,
+  isUntrusted,
+  type Doubt,
+  type Edition,
+} from '../core/edition.ts'
+import { AppError, type ErrorCode } from '../core/errors.ts'
 import { parseManifest, signatureSchema } from '../core/pack/manifest.ts'
 import { parseJson } from '../core/parseJson.ts'
 import { toManifestText } from './bundle.ts'
@@ -24,50 +31,64 @@ export function toEdition(manifest: string): Edition {
   }
 }
 
+/** By what a library may come, besides its own signature. */
+export interface SuccessionTerms {
+  /** The doubt to which the user agreed. */
+  consent?: Doubt
+  /** Public keys whose libraries come unasked, and no others; absent: the first key that comes is trusted. */
+  trusted?: readonly string[]
+}
+
 /**
- * Refuses a library whose signature is wrong, for good; and, until the user agrees to just that, one that must not take the place
- * of what is known under its id: an older version, and one that the signer of the known one did not sign. The first
- * key that comes is trusted.
+ * Refuses a library whose signature is wrong, for good; and, until the user agrees to just that, one that none of the trusted keys
+ * signed, and one that must not take the place of what is known under its id: an older version, and one that the signer of
+ * the known one did not sign.
  * @param known what was installed last under this id
- * @param consent the doubt to which the user agreed
- * @throws AppError `signature-invalid`; `library-older` or `signature-changed` with the doubt
+ * @throws AppError `signature-invalid`; `library-older`, `signature-changed` or `signer-untrusted` with the doubt
  */
 export async function assertSuccessor(
   manifest: string,
   known: Edition | undefined,
-  consent?: Doubt,
+  { consent, trusted }: SuccessionTerms = {},
 ): Promise<void> {
   const signer = await verifySignature(manifest)
   const { id, title, version } = parseManifest(manifest)
-  if (!known) return
-  const doubt = { id, title, offered: { version, ...(signer !== 'unsigned' && signer) }, known }
-  if (!isOlder(doubt) && !isOtherwiseSigned(doubt)) return
-  if (consent && isSameDoubt(doubt, consent)) return
-  throw new AppError(isOtherwiseSigned(doubt) ? 'signature-changed' : 'library-older', toMessage(doubt), {
-    doubt,
-  })
+  const offered = { version, ...(signer !== 'unsigned' && signer) }
+  const doubt = { id, title, offered, ...(known && { known }), ...(trusted && { trusted }) }
+  const code = toCode(doubt)
+  if (!code || (consent && isSameDoubt(doubt, consent))) return
+  throw new AppError(code, toMessage(doubt), { doubt })
+}
+
+function toCode(doubt: Doubt): ErrorCode | undefined {
+  if (isOtherwiseSigned(doubt)) return 'signature-changed'
+  if (isUntrusted(doubt)) return 'signer-untrusted'
+  return isOlder(doubt) ? 'library-older' : undefined
 }
 
 /** The same for what a source offers, before anything else is fetched from it. */
 export async function assertOffer(
   source: BundleSource,
   store: BundleStore,
-  { signal, consent }: { signal: AbortSignal; consent?: Doubt },
+  { signal, ...terms }: { signal: AbortSignal } & SuccessionTerms,
 ): Promise<void> {
   const manifest = toManifestText(await source.manifest(signal))
-  await assertSuccessor(manifest, await store.recall(parseManifest(manifest).id), consent)
+  await assertSuccessor(manifest, await store.recall(parseManifest(manifest).id), terms)
 }
 
 function toMessage(doubt: Doubt): string {
-  const { title, offered, known } = doubt
+  const { title, offered, known, trusted = [] } = doubt
   return [
     ...(isOlder(doubt)
-      ? [`“${title}” is offered as version ${offered.version}, and version ${known.version} is known here.`]
+      ? [`“${title}” is offered as version ${offered.version}, and version ${known?.version} is known here.`]
       : []),
     ...(isOtherwiseSigned(doubt)
       ? [
-          `“${title}” is known here as signed by ${known.publicKey}; what is offered is ${signerWords(offered)}.`,
+          `“${title}” is known here as signed by ${known?.publicKey}; what is offered is ${signerWords(offered)}.`,
         ]
+      : []),
+    ...(isUntrusted(doubt)
+      ? [`“${title}” is ${signerWords(offered)}; this app was built to trust ${trusted.join(', ')}.`]
       : []),
     'Ask whoever offers it. To have it all the same, agree to it on the page; the command line takes it once the folder ' +
       'of the other one is removed.',

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../core/catalogue.ts'
 import type { Doubt } from '../core/edition.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
+import type { Turn } from './turn.ts'
 
 /** What the page may ask of the transfer worker about an address that the user has given. */
 export interface AddressContract {
@@ -13,13 +14,14 @@ export interface AddressContract {
    * @throws `origin-untrusted`, `offer-changed`, and what refuses a library file
    */
   installFound: {
-    input: AddressPlace & {
-      key: string
-      /** The user was told that nobody has signed it and where it comes from, and wants it. */
-      isTrusted: boolean
-      /** What else speaks against it and was agreed to. */
-      consent?: Doubt
-    }
+    input: AddressPlace &
+      Turn & {
+        key: string
+        /** The user was told that nobody has signed it and where it comes from, and wants it. */
+        isTrusted: boolean
+        /** What else speaks against it and was agreed to. */
+        consent?: Doubt
+      }
     output: { id: string; kind: CatalogueEntry['kind'] }
     progress: { doneBytes: number; totalBytes: number }
   }

@@ -1,6 +1,7 @@
 import type { Reason } from './engine.ts'
 import type { StoredCheck } from './installed.ts'
 import type { FileProgress } from './transfer.ts'
+import type { Turn } from './turn.ts'
 
 /** What the page may ask of the transfer worker about encoders; only `removeEncoder` may need a network. */
 export interface EncoderTransferContract {
@@ -10,14 +11,14 @@ export interface EncoderTransferContract {
    * `quota-exceeded`
    */
   importEncoder: {
-    input: { files: FolderFile[] }
+    input: { files: FolderFile[] } & Turn
     output: { key: string; id: string }
     progress: FileProgress
   }
   /** Reads and checks every byte of one. */
-  checkEncoder: { input: { key: string }; output: StoredCheck; progress: FileProgress }
+  checkEncoder: { input: { key: string } & Turn; output: StoredCheck; progress: FileProgress }
   /** @throws `usage` while an installed library needs it and there is no other copy */
-  removeEncoder: { input: { key: string }; output: Record<never, never>; progress: never }
+  removeEncoder: { input: { key: string } & Turn; output: Record<never, never>; progress: never }
 }
 
 /** A file's own path is lost on its way to a worker. */

@@ -3,13 +3,14 @@ import type { ErrorCode } from '../core/errors.ts'
 import type { Filters } from '../core/filters.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import type { QueryReading } from '../core/query/reading.ts'
-import type { PubmedRecord } from '../core/record.ts'
+import type { StoredRecord } from '../core/storedRecord.ts'
 import type { BenchContract } from './bench.ts'
 import type { DraftEngineContract } from './draft.ts'
 import type { FacetContract } from './facets.ts'
 import type { HeadingContract } from './heading.ts'
 import type { KeepingEngineContract } from './keeping.ts'
 import type { MapContract } from './map.ts'
+import type { MemoryUserContract } from './memory.ts'
 import type { Likes, ReadingContract } from './reading.ts'
 
 /** What the page may ask of the search worker, which has no network. Types only: safe to import from either side. */
@@ -21,6 +22,7 @@ export interface EngineContract
     HeadingContract,
     KeepingEngineContract,
     MapContract,
+    MemoryUserContract,
     ReadingContract {
   /**
    * Opens the libraries with these ids, or one that is installed where none of them is: from then on they are searched by
@@ -180,5 +182,5 @@ export interface SearchHit {
   words?: number
   /** Ids of the libraries that have the record, first that which gives it. */
   libraries?: string[]
-  record: PubmedRecord
+  record: StoredRecord
 }

@@ -1,5 +1,6 @@
 import type { Predicted, RecordSentences, SentenceSource, SharedHeadings } from '../core/evidence.ts'
-import type { PubmedRecord, RecordHeading } from '../core/record.ts'
+import type { RecordHeading } from '../core/record.ts'
+import type { StoredRecord } from '../core/storedRecord.ts'
 
 /** What the page may ask of the search worker about what it shows: why it is there, and what else is like it. */
 export interface ReadingContract {
@@ -25,7 +26,7 @@ export interface ReadingContract {
 }
 
 export interface SimilarRecord {
-  record: PubmedRecord
+  record: StoredRecord
   /** Cosine of the two records. */
   score: number
   /** Ids of the libraries that have it, first that which gives it. */

@@ -48,8 +48,8 @@ export function connect<C extends AnyContract<C>>(
     pending.delete(data.id)
     if (pending.size === 0) clearTimeout(silence)
     if (data.kind === 'return') return call.resolve(data.output)
-    const { code, message, stack, doubt, fault } = data.error
-    const error = new AppError(code, message, { doubt, fault })
+    const { code, message, stack, ...details } = data.error
+    const error = new AppError(code, message, details)
     if (stack) error.stack = stack
     call.reject(error)
   }

@@ -1,5 +1,5 @@
 import type { Doubt } from '../core/edition.ts'
-import type { ErrorCode } from '../core/errors.ts'
+import type { ErrorCode, Space } from '../core/errors.ts'
 import type { QueryFault } from '../core/query/fault.ts'
 
 /** What a contract looks like. Mapped over C because an interface has no index signature to match a Record. */
@@ -11,6 +11,7 @@ export interface WireError {
   stack?: string | undefined
   doubt?: Doubt | undefined
   fault?: QueryFault | undefined
+  space?: Space | undefined
 }
 
 export type Request =

@@ -34,8 +34,8 @@ export function serve<C extends AnyContract<C>>(endpoint: Endpoint, handlers: Ha
       })
       reply({ kind: 'return', id, output }, transfers)
     } catch (thrown) {
-      const { code, message, stack, doubt, fault } = toAppError(thrown)
-      reply({ kind: 'throw', id, error: { code, message, stack, doubt, fault } })
+      const { code, message, stack, doubt, fault, space } = toAppError(thrown)
+      reply({ kind: 'throw', id, error: { code, message, stack, doubt, fault, space } })
     } finally {
       running.delete(id)
     }

@@ -19,6 +19,7 @@ import type {
 } from '../protocol/address.ts'
 import type { FileProgress } from '../protocol/transfer.ts'
 import type { CallContext } from '../rpc/serve.ts'
+import { trust } from './trust.ts'
 
 export async function lookUp(store: BundleStore, place: AddressPlace, signal: AbortSignal): Promise<Found> {
   const address = parsePackAddress(place.address)
@@ -59,7 +60,8 @@ export async function installFound(
   const opened = await tellApart(address, () => open(address, file, signal))
   if (opened.kind === 'whole-file')
     throw new AppError('offer-changed', `${address.url} does not come in parts any more.`)
-  const options = { signal, onProgress: report, key, isTrusted: isTrusted || isOwn(address), ...agreed }
+  const wanted = { key, isTrusted: isTrusted || isOwn(address), ...agreed, ...trust }
+  const options = { signal, onProgress: report, ...wanted }
   await installForeseen(opened.archive, store, options)
   await removeLeftovers(store)
   const { id, kind } = opened.archive.library.manifest
@@ -138,5 +140,7 @@ async function freeBytes(): Promise<number> {
 async function assertRoom(place: string, neededBytes: number): Promise<void> {
   const free = await freeBytes()
   if (neededBytes > free)
-    throw new AppError('quota-exceeded', `${place} needs ${neededBytes} bytes; ${free} are free here.`)
+    throw new AppError('quota-exceeded', `${place} needs ${neededBytes} bytes; ${free} are free here.`, {
+      space: { neededBytes, freeBytes: free },
+    })
 }

@@ -5,7 +5,7 @@ import { createBundleReader, type BundleReader } from '../engine/bundle.ts'
 import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
 import type { OpenLibrary } from '../engine/library.ts'
 import type { BundleStore, StoredBundle } from '../engine/ports.ts'
-import { openIdbStore } from '../platform/web/idbStore.ts'
+import { openStore } from './openStore.ts'
 
 export interface ChosenEncoder {
   card: EncoderCard
@@ -29,12 +29,12 @@ export async function chooseEncoder(
 ): Promise<ChosenEncoder> {
   if (key !== undefined) return findByKey(key)
   if (opened) return findItsEncoder(opened)
-  const store = await openIdbStore()
+  const store = await openStore()
   return findEncoder(store, await store.list(), { id: '', name: 'of this site' })
 }
 
 async function findByKey(key: string): Promise<ChosenEncoder> {
-  const store = await openIdbStore()
+  const store = await openStore()
   const bundle = (await store.list()).find((stored) => stored.key === key && stored.isReady)
   if (!bundle) throw new AppError('encoder-missing', `${key} is not installed any more.`)
   const card = await loadEncoderCard(bundle.manifest)

@@ -7,12 +7,12 @@ import { collectDraft, fetchDraft, type DraftStore } from '../engine/draft.ts'
 import { discardDraft } from '../engine/makeDraft.ts'
 import { findPubmed, type SearchPorts } from '../engine/pubmedSearch.ts'
 import { openDraftStore } from '../platform/web/draftStore.ts'
-import { openIdbStore } from '../platform/web/idbStore.ts'
 import { createBlobReader, readHeader } from '../platform/web/sourceBlob.ts'
 import { sleep } from '../platform/web/sleep.ts'
 import type { DraftTransferContract, PubmedProgress } from '../protocol/draft.ts'
 import type { CallContext, Handlers } from '../rpc/serve.ts'
 import { withDraftLock } from './draftLock.ts'
+import { openStore } from './openStore.ts'
 
 /** Fixed, and the policy allows no other: a link must not be able to send searches elsewhere. */
 const nlm: Omit<Eutils, 'email'> = { url: eutilsUrl, tool: 'biohicl-search' }
@@ -88,7 +88,7 @@ function toPorts(drafts: DraftStore, { signal, report }: CallContext<PubmedProgr
 
 /** With what its making has left among the finished libraries. */
 async function clearDraft(drafts: DraftStore): Promise<void> {
-  const store = await openIdbStore()
+  const store = await openStore()
   try {
     await discardDraft(drafts, store)
   } finally {

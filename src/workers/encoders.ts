@@ -8,49 +8,38 @@ import { createFolderSource } from '../platform/web/folderSource.ts'
 import { encoderMemoryBytes } from '../platform/web/memory.ts'
 import type { EncoderShelf, EncoderTransferContract, NamedLibrary } from '../protocol/encoders.ts'
 import type { Handlers } from '../rpc/serve.ts'
+import { changeStore, readStore, withStore } from './lockedStore.ts'
 
-export interface EncoderPorts {
-  withStore<T>(use: (store: BundleStore) => Promise<T>): Promise<T>
-  /** Ids of the encoders that the site offers with its libraries. */
-  listOffered(signal: AbortSignal): Promise<string[]>
-}
-
-export function createEncoderHandlers({
-  withStore,
-  listOffered,
-}: EncoderPorts): Handlers<EncoderTransferContract> {
+/** @param listOffered ids of the encoders that the site offers with its libraries */
+export function createEncoderHandlers(
+  listOffered: (signal: AbortSignal) => Promise<string[]>,
+): Handlers<EncoderTransferContract> {
   return {
     encoders: () => withStore(describe),
 
-    importEncoder: ({ files }, { signal, report }) =>
-      navigator.locks.request('biohicl-install', { signal }, () =>
-        withStore(async (store) => {
-          const source = createFolderSource(new Map(files.map(({ path, file }) => [path, file])))
-          const memoryBytes = encoderMemoryBytes()
-          const imported = await importEncoder(source, store, { signal, onProgress: report, memoryBytes })
-          await removeLeftovers(store)
-          return imported
-        }),
-      ),
+    importEncoder: (input, context) =>
+      changeStore(input, context, async (store, { signal, report }) => {
+        const source = createFolderSource(new Map(input.files.map(({ path, file }) => [path, file])))
+        const memoryBytes = encoderMemoryBytes()
+        const imported = await importEncoder(source, store, { signal, onProgress: report, memoryBytes })
+        await removeLeftovers(store)
+        return imported
+      }),
 
-    checkEncoder: ({ key }, { signal, report }) =>
-      navigator.locks.request('biohicl-install', { signal, mode: 'shared' }, () =>
-        withStore(async (store) => ({
-          damaged: await checkEncoder(store, key, { signal, onProgress: report }),
-        })),
-      ),
+    checkEncoder: (input, context) =>
+      readStore(input, context, async (store, { signal, report }) => ({
+        damaged: await checkEncoder(store, input.key, { signal, onProgress: report }),
+      })),
 
-    removeEncoder: ({ key }, { signal }) =>
-      navigator.locks.request('biohicl-install', { signal }, () =>
-        withStore(async (store) => {
-          const isOffered = async (id: string) => {
-            const offered: string[] = await listOffered(signal).catch(() => [])
-            return offered.includes(id)
-          }
-          await removeEncoder(store, key, isOffered)
-          return {}
-        }),
-      ),
+    removeEncoder: (input, context) =>
+      changeStore(input, context, async (store, { signal }) => {
+        const isOffered = async (id: string) => {
+          const offered: string[] = await listOffered(signal).catch(() => [])
+          return offered.includes(id)
+        }
+        await removeEncoder(store, input.key, isOffered)
+        return {}
+      }),
   }
 }
 

@@ -20,7 +20,6 @@ import { openTransformersEmbedder } from '../platform/transformers/embedder.ts'
 import { createHnswLibrary } from '../platform/wasm/hnswlib.ts'
 import { listBackends } from '../platform/web/backends.ts'
 import { loadHnswlibModule } from '../platform/web/hnswlibModule.ts'
-import { openIdbStore } from '../platform/web/idbStore.ts'
 import { encoderMemoryBytes } from '../platform/web/memory.ts'
 import { configureOrtRuntime } from '../platform/web/ortRuntime.ts'
 import type { OpeningTimes } from '../protocol/bench.ts'
@@ -41,6 +40,7 @@ import { createFaceting } from './facets.ts'
 import { createHeadings } from './heading.ts'
 import { createMaking } from './making.ts'
 import { createMapping } from './map.ts'
+import { memoryHandlers, openStore } from './openStore.ts'
 import { findOutdated } from './outdated.ts'
 import { createReading, withLikes } from './reading.ts'
 
@@ -55,6 +55,7 @@ let opening: OpeningTimes = {}
 const faceting = createFaceting(() => theOpened().joined)
 
 serve<EngineContract>(self, {
+  ...memoryHandlers,
   ...createMaking({ encoder: () => encoder, libraries: () => opened?.libraries ?? [], oneByOne }),
   ...createBenching({
     encoder: () => encoder,
@@ -77,7 +78,7 @@ serve<EngineContract>(self, {
 
   async openLibraries({ ids }, { report }) {
     const start = now()
-    const store = await openIdbStore()
+    const store = await openStore()
     const bundles = await store.list()
     const outdated = findOutdated(bundles)
     const chosen = chooseLibraries(bundles, ids)

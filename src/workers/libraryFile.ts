@@ -11,6 +11,7 @@ import { writeArchive } from '../engine/writeArchive.ts'
 import { createBlobFile } from '../platform/web/blobFile.ts'
 import type { FileProgress, ImportedLibrary, TransferContract } from '../protocol/transfer.ts'
 import type { CallContext } from '../rpc/serve.ts'
+import { trust } from './trust.ts'
 
 type Context = CallContext<FileProgress>
 
@@ -20,7 +21,8 @@ export async function importFile(
   { signal, report }: Context,
 ): Promise<ImportedLibrary> {
   const archive = await openArchive(createBlobFile(file))
-  await installArchive(archive, { library: store, encoder: store }, { signal, ...agreed, onProgress: report })
+  const options = { signal, ...agreed, ...trust, onProgress: report }
+  await installArchive(archive, { library: store, encoder: store }, options)
   await removeLeftovers(store)
   const { id, kind } = archive.library.manifest
   return { id, kind }

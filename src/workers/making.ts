@@ -9,10 +9,10 @@ import type { Embedder, HnswLibrary } from '../engine/ports.ts'
 import { createHnswLibrary } from '../platform/wasm/hnswlib.ts'
 import { openDraftStore } from '../platform/web/draftStore.ts'
 import { loadHnswlibModule } from '../platform/web/hnswlibModule.ts'
-import { openIdbStore } from '../platform/web/idbStore.ts'
 import type { DraftEngineContract } from '../protocol/draft.ts'
 import type { Handlers } from '../rpc/serve.ts'
 import { withDraftLock } from './draftLock.ts'
+import { openStore } from './openStore.ts'
 
 export interface MakingPorts {
   encoder(): { embedder: Embedder; card: EncoderCard } | undefined
@@ -59,7 +59,7 @@ export function createMaking({ encoder, libraries, oneByOne }: MakingPorts): Han
 
     makeDraft: ({ draftId, title }, { signal, report }) =>
       inDrafts(signal, async (drafts) => {
-        const store = await openIdbStore()
+        const store = await openStore()
         try {
           const hnsw = yieldBetweenRows(await createHnswLibrary(loadHnswlibModule))
           const ports = { drafts, store, hnsw, signal, mesh: await readMesh(), onProgress: report }

@@ -5,20 +5,24 @@
 import { catalogueFile, parseCatalogue, type Catalogue } from '../core/catalogue.ts'
 import { AppError } from '../core/errors.ts'
 import { parseManifest } from '../core/pack/manifest.ts'
+import { checkChunk } from '../engine/check.ts'
 import { assertSameEncoder, loadEncoderCard } from '../engine/encoder.ts'
 import { install, measureInstall, removeLeftovers } from '../engine/install.ts'
 import type { BundleStore } from '../engine/ports.ts'
 import { removeLibrary } from '../engine/remove.ts'
 import { assertOffer } from '../engine/succession.ts'
 import { createHttpSource } from '../platform/web/httpSource.ts'
-import { openIdbStore } from '../platform/web/idbStore.ts'
 import type { TransferContract, TransferProgress } from '../protocol/transfer.ts'
 import { serve, type CallContext } from '../rpc/serve.ts'
 import { download, installFound, lookUp } from './address.ts'
 import { draftHandlers } from './draft.ts'
 import { createEncoderHandlers } from './encoders.ts'
+import { whileNobodyInstalls } from './installLock.ts'
 import { exportFile, importFile } from './libraryFile.ts'
+import { changeStore, readStore, withStore } from './lockedStore.ts'
+import { memoryHandlers } from './openStore.ts'
 import { checkLibrary, listInstalled } from './shelf.ts'
+import { trust } from './trust.ts'
 
 const site = new URL(import.meta.env.BASE_URL, self.location.href).href
 const librariesUrl = `${site}libraries/`
@@ -35,55 +39,39 @@ async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
 }
 
 serve<TransferContract>(self, {
+  ...memoryHandlers,
   ...draftHandlers,
-  ...createEncoderHandlers({ withStore, listOffered: listOfferedEncoders }),
+  ...createEncoderHandlers(listOfferedEncoders),
 
   catalogue: (_input, { signal }) => loadCatalogue(signal),
 
   // One installer at a time: a second tab waits, and then finds everything there.
   install: (input, context) =>
-    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
-      withStore((store) => installLibrary(store, input, context)),
-    ),
-
-  installEncoder: (_input, context) =>
-    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
-      withStore((store) => installEncoder(store, context)),
-    ),
-
+    changeStore(input, context, (store, held) => installLibrary(store, input, held)),
+  installEncoder: (input, context) => changeStore(input, context, installEncoder),
   importFile: (input, context) =>
-    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
-      withStore((store) => importFile(store, input, context)),
-    ),
+    changeStore(input, context, (store, held) => importFile(store, input, held)),
 
   lookUp: (place, { signal }) => withStore((store) => lookUp(store, place, signal)),
   download: (input, context) => download(input, context),
   installFound: (input, context) =>
-    navigator.locks.request('biohicl-install', { signal: context.signal }, () =>
-      withStore((store) => installFound(store, input, context)),
-    ),
+    changeStore(input, context, (store, held) => installFound(store, input, held)),
 
   // What is being written must not be replaced meanwhile.
-  exportFile: ({ key }, context) =>
-    navigator.locks.request('biohicl-install', { signal: context.signal, mode: 'shared' }, () =>
-      withStore((store) => exportFile(store, key, context)),
-    ),
+  exportFile: (input, context) =>
+    readStore(input, context, (store, held) => exportFile(store, input.key, held)),
 
   installed: () => withStore(listInstalled),
   measureInstall: ({ id }, { signal }) => withStore((store) => measure(store, id, signal)),
+  check: (input, context) => readStore(input, context, (store, held) => checkLibrary(store, input.key, held)),
+  checkChunk: ({ key, number }) =>
+    whileNobodyInstalls(() => withStore((store) => checkChunk(store, key, number))),
 
-  check: ({ key }, context) =>
-    navigator.locks.request('biohicl-install', { signal: context.signal, mode: 'shared' }, () =>
-      withStore((store) => checkLibrary(store, key, context)),
-    ),
-
-  remove: ({ key }, { signal }) =>
-    navigator.locks.request('biohicl-install', { signal }, () =>
-      withStore(async (store) => {
-        await removeLibrary(store, key)
-        return {}
-      }),
-    ),
+  remove: (input, context) =>
+    changeStore(input, context, async (store) => {
+      await removeLibrary(store, input.key)
+      return {}
+    }),
 })
 
 async function listOfferedEncoders(signal: AbortSignal): Promise<string[]> {
@@ -97,22 +85,13 @@ async function listOfferedEncoders(signal: AbortSignal): Promise<string[]> {
   )
 }
 
-async function withStore<T>(use: (store: BundleStore) => Promise<T>): Promise<T> {
-  const store = await openIdbStore()
-  try {
-    return await use(store)
-  } finally {
-    store.close()
-  }
-}
-
 async function installLibrary(
   store: BundleStore,
   { id, ...agreed }: TransferContract['install']['input'],
   { signal, report }: CallContext<TransferProgress>,
 ): Promise<{ key: string }> {
   const { encoder: encoderSource, library: librarySource } = await findSources(id, signal)
-  await assertOffer(librarySource, store, { signal, ...agreed })
+  await assertOffer(librarySource, store, { signal, ...agreed, ...trust })
   const card = await loadEncoderCard(new TextDecoder().decode(await encoderSource.manifest(signal)))
   await install('encoder', encoderSource, store, {
     signal,
@@ -121,6 +100,7 @@ async function installLibrary(
   const key = await install('library', librarySource, store, {
     signal,
     ...agreed,
+    ...trust,
     accept: (manifest) => {
       assertSameEncoder(parseManifest(manifest), card)
       return Promise.resolve()

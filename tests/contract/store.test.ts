@@ -2,16 +2,30 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
+import { createMemoryDisk, openMemoryStore } from '../../src/engine/memoryStore.ts'
 import { createFolderStore } from '../../src/platform/node/folderStore.ts'
-import { createMemoryDisk, MemoryStore } from '../fakes/memoryStore.ts'
+import { connectStore, serveStore } from '../../src/workers/storePort.ts'
 import { storeContract } from './storeContract.ts'
 
-async function openMemoryStore() {
+async function openInMemory() {
   const disk = createMemoryDisk()
-  return { store: new MemoryStore(disk), reopen: async () => new MemoryStore(disk) }
+  return { store: openMemoryStore(disk), reopen: async () => openMemoryStore(disk) }
 }
 
-storeContract('memory', openMemoryStore, { holdsMany: true })
+storeContract('memory', openInMemory, { holdsMany: true })
+
+/** As a worker of the page reaches that of another one. */
+async function openOverPort() {
+  const disk = createMemoryDisk()
+  const connect = async () => {
+    const { port1, port2 } = new MessageChannel()
+    serveStore(port1, openMemoryStore(disk))
+    return connectStore(port2)
+  }
+  return { store: await connect(), reopen: connect }
+}
+
+storeContract('memory of another worker', openOverPort, { holdsMany: true })
 
 const folders: string[] = []
 afterEach(async () => {

@@ -1,8 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateSync, strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultEncoderFolder } from '../../src/cli/defaults.ts'
+import { parseCatalogue } from '../../src/core/catalogue.ts'
+import { toBytes, toUint32 } from '../../src/core/bytes.ts'
+import { packFile, parseManifest } from '../../src/core/pack/manifest.ts'
+import type { PubmedRecord } from '../../src/core/record.ts'
+import { toBundleKey, toFileEntry } from '../../src/engine/bundle.ts'
+import { encodeRecords } from '../../src/engine/records.ts'
+import { sampleLibraries } from '../globalSetup.ts'
 import { offerLibrary } from '../long/offerLibrary.ts'
 import {
   accessibilityProblems,
@@ -139,3 +147,68 @@ describe('records that nobody meant to be read', () => {
     expect(visit.complaints).toEqual([])
   })
 })
+
+describe('a library whose hashes are right and whose record is none', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'biohicl-malformed-'))
+  let site: Site
+  let visit: Visit
+  let broken: PubmedRecord
+
+  beforeAll(async () => {
+    cpSync(sampleLibraries, folder, { recursive: true })
+    broken = await breakRecord(join(folder, 'sample-notes'), join(folder, 'catalogue.json'))
+    site = await startSite(folder)
+    visit = await startVisit()
+    await visit.page.goto(`${site.url}?backend=wasm`)
+    await waitForPhase(visit.page, 'ready')
+  })
+  afterAll(async () => {
+    await visit.close()
+    await site.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('R38: is told of in its place, by library and number, and the others are shown', async () => {
+    const listed = await ask(visit.page, broken.title)
+    expect(listed).toHaveLength(10)
+    expect(listed).toContain(broken.pmid)
+    const card = visit.page.locator(`article[data-record-id="${broken.pmid}"]`)
+    await card.getByRole('alert').filter({ hasText: 'in a form that cannot be read' }).waitFor()
+    expect(await card.locator('details').textContent()).toMatch(
+      new RegExp(`library-invalid.*library/sample-notes@.*record ${broken.pmid} .*title: `, 's'),
+    )
+    expect(await visit.page.getByRole('alert').count()).toBe(1)
+    expect(await accessibilityProblems(visit.page)).toEqual([])
+    await card.locator('h3 button').press('Enter')
+    const reader = visit.page.getByRole('region', { name: 'Record', exact: true })
+    await reader.getByRole('alert').filter({ hasText: 'in a form that cannot be read' }).waitFor()
+    expect(visit.complaints).toEqual([])
+  })
+})
+
+/** @returns the first record of a library, in whose place another thing stands now */
+async function breakRecord(library: string, catalogue: string): Promise<PubmedRecord> {
+  const read = (name: string) => new Uint8Array(readFileSync(join(library, name)))
+  const offsets = toUint32(read(packFile.recordOffsets))
+  const blocks = read(packFile.records)
+  const records = Array.from(offsets.subarray(1), (end, block) => {
+    const text = strFromU8(inflateSync(blocks.subarray(offsets[block], end)))
+    return JSON.parse(text) as PubmedRecord[]
+  }).flat()
+  const [broken, ...others] = records
+  if (!broken) throw new Error('The sample notes are empty.')
+  const changed = encodeRecords([{ ...broken, title: { toString: 'no title' } as never }, ...others])
+  writeFileSync(join(library, packFile.records), changed.blocks)
+  writeFileSync(join(library, packFile.recordOffsets), toBytes(changed.offsets))
+  const manifest = parseManifest(readFileSync(join(library, 'manifest.json'), 'utf8'))
+  const files = await Promise.all(manifest.files.map(({ name }) => toFileEntry(name, read(name))))
+  const text = JSON.stringify({ ...manifest, files })
+  writeFileSync(join(library, 'manifest.json'), text)
+  const { libraries, ...site } = parseCatalogue(readFileSync(catalogue, 'utf8'))
+  const key = await toBundleKey('library', manifest.id, new TextEncoder().encode(text))
+  writeFileSync(
+    catalogue,
+    JSON.stringify({ ...site, libraries: libraries.map((each) => ({ ...each, key })) }),
+  )
+  return broken
+}

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dataDir } from '../fixtures/dataDir.ts'
-import { sampleLibraries, siteLibraries } from '../globalSetup.ts'
+import { sampleLibraries } from '../globalSetup.ts'
 import {
   accessibilityProblems,
   ask,
@@ -112,22 +111,5 @@ describe('a query in PubMed’s language, on the sample notes', () => {
     await dialog.waitFor({ state: 'detached' })
     expect(await keys.isVisible()).toBe(true)
     await page.keyboard.press('Escape')
-  })
-})
-
-describe.skipIf(!dataDir)('a query in PubMed’s language, on real records', () => {
-  const { visit } = openSite(dataDir ? siteLibraries : sampleLibraries)
-
-  it('finds what MeSH, a phrase and a date want, the newest first', async () => {
-    const { page } = visit()
-    await ask(page, 'Migraine Disorders[mh] AND "migraine"[ti] AND 1990:2020[dp]')
-    const cards = page.locator('article[data-record-id]')
-    expect(await cards.count()).toBeGreaterThan(0)
-    const years: number[] = []
-    for (const text of await cards.allInnerTexts()) {
-      expect(text).toMatch(/migraine/i)
-      years.push(Number(/\b(?:19|20)\d\d\b/.exec(text)?.[0]))
-    }
-    expect(years).toEqual(years.toSorted((a, b) => b - a))
   })
 })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleLibraries } from '../globalSetup.ts'
 import {
@@ -10,7 +11,7 @@ import {
   type Site,
   type Visit,
 } from './site.ts'
-import { flipStoredBit } from './storedBits.ts'
+import { flipStoredBit, storedBundles } from './storedBits.ts'
 
 describe('a library that was damaged after it was installed', () => {
   let site: Site
@@ -81,6 +82,35 @@ describe('a library that was damaged after it was installed', () => {
     await visit.context.unroute(/\/libraries\//)
     await visit.page.getByRole('button', { name: 'Try again' }).click()
     await visit.page.locator('body[data-answered="chest pain"]').waitFor()
+  })
+
+  it('R7: is read again while nothing else goes on, and told of by name before anyone searches for it', async () => {
+    const asked = site.requests.length
+    await flipStoredBit(visit.page, 'records.blocks')
+    const key = (await storedBundles(visit.page)).find((bundle) => bundle.startsWith('library/')) ?? ''
+    // As if it had been found whole a long time ago.
+    await visit.page.evaluate(
+      (hash) => localStorage.setItem('scrub', JSON.stringify({ [hash]: { date: 0, next: 0 } })),
+      key.slice(key.indexOf('@') + 1),
+    )
+    await visit.page.reload()
+    await waitForPhase(visit.page, 'ready')
+    const alert = visit.page.getByRole('alert').filter({ hasText: '1 damaged piece in records.blocks.' })
+    await alert.waitFor()
+    expect(await visit.page.locator('aside', { has: alert }).innerText()).toMatch(
+      /was damaged on this device.*This site has/s,
+    )
+    expect(await accessibilityProblems(visit.page)).toEqual([])
+    if (process.env.BIOHICL_PICTURES)
+      await visit.page.screenshot({ path: join(process.env.BIOHICL_PICTURES, 'scrub.png') })
+    await visit.page.getByRole('button', { name: /^Repair/ }).click()
+    await visit.page.getByText('Repaired, and checked').waitFor()
+    const fetched = site.requests
+      .slice(asked)
+      .filter((path) => /^\/(models|libraries)\/.*\.(?!json)/.test(path))
+    expect(fetched).toEqual(['/libraries/sample-notes/records.blocks'])
+    await waitForPhase(visit.page, 'ready')
+    expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
   })
 
   it('is searched by words alone, and says why, when the site cannot be reached to repair its vectors', async () => {

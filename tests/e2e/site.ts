@@ -15,8 +15,13 @@ export interface Site {
 }
 
 /** The built site on a free port, or on that of an earlier one, as `npm start` serves it. */
-export async function startSite(libraries: string, models = 'models', wantedPort = 0): Promise<Site> {
-  const server = createStaticServer({ root: 'dist', mounts: { '/models': models, '/libraries': libraries } })
+export async function startSite(
+  libraries: string,
+  models = 'models',
+  wantedPort = 0,
+  root = 'dist',
+): Promise<Site> {
+  const server = createStaticServer({ root, mounts: { '/models': models, '/libraries': libraries } })
   const requests: string[] = []
   server.on('request', (request) => requests.push(request.url ?? ''))
   await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve))

@@ -1,6 +1,15 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleLibraries } from '../globalSetup.ts'
-import { ask, startSite, startVisit, waitForPhase, type Site, type Visit } from './site.ts'
+import {
+  accessibilityProblems,
+  ask,
+  startSite,
+  startVisit,
+  waitForPhase,
+  type Site,
+  type Visit,
+} from './site.ts'
 
 describe('a first visit in two tabs at once', () => {
   let site: Site
@@ -64,3 +73,75 @@ describe('a tab that ends', () => {
     }
   })
 })
+
+/** Tells of everything that the transfer worker writes. */
+const telling = `
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (...values) {
+    new BroadcastChannel('writes').postMessage(this.name)
+    return put.apply(this, values)
+  }`
+/** Half a minute is over soon. */
+const hasty = `
+  const wait = setTimeout
+  self.setTimeout = (run, ms) => wait(run, ms === 30_000 ? 300 : ms)`
+
+describe('a tab that is frozen while it installs', () => {
+  it('F21: is taken over by another one, and writes nothing when it wakes', async () => {
+    const site = await startSite(sampleLibraries)
+    const visit = await startVisit()
+    try {
+      const [first, second] = [await visit.context.newPage(), visit.page]
+      let wake = () => {}
+      const awake = new Promise<void>((resolve) => (wake = resolve))
+      await breakTransfer(first, telling)
+      await second.goto(`${site.url}libraries/catalogue.json`) // a page of this origin that installs nothing
+      const heard = second.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            new BroadcastChannel('writes').onmessage = ({ data }) => resolve(String(data))
+          }),
+      )
+      await first.route('**/sample-notes/vectors.i8', async (route) => {
+        await awake
+        await route.continue()
+      })
+      const isStuck = first.waitForRequest('**/sample-notes/vectors.i8')
+      await first.goto(`${site.url}?backend=wasm`)
+      await isStuck
+      expect(await heard).toBe('bundles') // it does tell
+      const cdp = await visit.context.newCDPSession(first)
+      await cdp.send('Page.setWebLifecycleState', { state: 'frozen' })
+
+      await breakTransfer(second, hasty)
+      await second.goto(`${site.url}?backend=wasm`)
+      await second.getByRole('dialog', { name: 'Another tab is installing' }).waitFor()
+      expect(await accessibilityProblems(second)).toEqual([])
+      await second.getByRole('button', { name: 'Take over' }).click()
+      expect(await waitForPhase(second, 'ready', 'failed')).toBe('ready')
+
+      await second.evaluate(() => {
+        const writes = new BroadcastChannel('writes')
+        writes.onmessage = ({ data }) => void (document.body.dataset.written = String(data))
+      })
+      wake()
+      await cdp.send('Page.setWebLifecycleState', { state: 'active' })
+      await first.getByRole('heading', { name: 'Another tab has taken over' }).waitFor()
+      await first.getByRole('button', { name: 'Try again' }).click()
+      expect(await waitForPhase(first, 'ready')).toBe('ready')
+      expect(await second.getAttribute('body', 'data-written')).toBeNull()
+      expect(await ask(first, 'chest pain')).toHaveLength(10)
+    } finally {
+      await visit.close()
+      await site.stop()
+    }
+  })
+})
+
+/** Puts code before that of the transfer worker of one page. */
+async function breakTransfer(page: Page, code: string): Promise<void> {
+  await page.route('**/assets/transfer-*.js', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` })
+  })
+}

@@ -14,6 +14,8 @@ export const facetHeadings: MeshHeading[] = [
     treeNumbers: ['C14.100'],
     terms: ['Cardiac Failure', 'Failure, Heart'],
   },
+  // Below the next one in one of its branches, and before it in the order of identifiers.
+  { ui: 'D0025', name: 'Postoperative Confusion', treeNumbers: ['F03.100.200'] },
   {
     ui: 'D003',
     name: 'Cardiac Dementia',

@@ -15,6 +15,7 @@ import {
   type Site,
   type Visit,
 } from '../e2e/site.ts'
+import { chunksOfModel, isOfModel } from './chunksOfModel.ts'
 
 let site: Site
 let visit: Visit
@@ -109,13 +110,6 @@ function damageDatabases(folder: string, every: number): void {
   }
 }
 
-function chunksOfModel(): number {
-  const { files } = JSON.parse(readFileSync('models/biohicl-small/model.json', 'utf8')) as {
-    files: { chunks: string[] }[]
-  }
-  return files.reduce((sum, { chunks }) => sum + chunks.length, 0)
-}
-
 describe('a page that was put away', () => {
   it('R20, F59, F60: goes on where it was, frozen or kept for going back', async () => {
     await open()
@@ -146,15 +140,17 @@ describe('a browser without room', () => {
     await limit(12_000_000)
     await visit.page.goto(url)
     await waitForPhase(visit.page, 'failed')
-    await visit.page.getByRole('heading', { name: 'Not enough space on this device' }).waitFor()
+    await visit.page
+      .getByRole('alert')
+      .filter({ hasText: /Not enough space on this device.*At least [\d.]+ MB are still to be stored/s })
+      .waitFor()
     expect(await accessibilityProblems(visit.page)).toEqual([])
 
     await limit()
     await visit.page.getByRole('button', { name: 'Try again' }).click()
     await waitForPhase(visit.page, 'ready')
     // What had come before was not fetched again, but for the chunk that there was no room for.
-    const ofModel = (path: string) => path.startsWith('/models/') && !path.endsWith('/model.json')
-    expect(site.requests.filter(ofModel)).toHaveLength(chunksOfModel() + 1)
+    expect(site.requests.filter(isOfModel)).toHaveLength(chunksOfModel() + 1)
 
     await limit(1_000_000)
     await visit.page.reload()

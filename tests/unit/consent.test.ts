@@ -73,3 +73,26 @@ describe('R11: an installation that was refused with a doubt', () => {
     expect(await outcome).toEqual({ key: 'k' })
   })
 })
+
+describe('F21: an installation that another tab is in the way of', () => {
+  const blocked = () => new AppError('install-blocked', 'silent')
+
+  it('takes over where the user wants that, and asks of what else speaks against it as ever', async () => {
+    const { inputs, consent, outcome } = start(blocked(), refusal(older), { key: 'k' })
+    await settled()
+    expect(consent.get()).toBe('take-over')
+    consent.answer(true)
+    await settled()
+    expect(inputs.at(-1)).toEqual({ id: 'heart', takesOver: true })
+    consent.answer(true)
+    expect(await outcome).toEqual({ key: 'k' })
+    expect(inputs.at(-1)).toEqual({ id: 'heart', consent: older })
+  })
+
+  it('says who is in the way where the user does not', async () => {
+    const { consent, outcome } = start(blocked())
+    await settled()
+    consent.answer(false)
+    expect(await outcome).toMatchObject({ code: 'install-blocked' })
+  })
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AppError } from '../../src/core/errors.ts'
 import { chunkBytes } from '../../src/core/pack/files.ts'
 import { parseManifest } from '../../src/core/pack/manifest.ts'
 import { assertSameEncoder } from '../../src/engine/encoder.ts'
@@ -132,6 +133,23 @@ describe('installing', () => {
     expect(progress[0]?.doneBytes).toBe(0)
     expect(progress.at(-1)?.doneBytes).toBe(progress.at(-1)?.totalBytes)
     expect(await fingerprintOf(await readPack(store))).toEqual(await fingerprintOf(encoder))
+  })
+
+  it('R17: says of a full disk how much was still to come, and what is free; what had come stays', async () => {
+    const store = new MemoryStore()
+    const put = store.putChunk.bind(store)
+    store.putChunk = (...chunk) =>
+      chunk[1] === 'tokenizer.json'
+        ? put(...chunk)
+        : Promise.reject(new AppError('quota-exceeded', 'full', { space: { freeBytes: 7 } }))
+    await expect(run(encoder, new FakeSource(encoder), store).done).rejects.toMatchObject({
+      code: 'quota-exceeded',
+      space: { neededBytes: 2 * chunkBytes + 100, freeBytes: 7 },
+    })
+    store.putChunk = put
+    const source = new FakeSource(encoder)
+    await run(encoder, source, store).done
+    expect(source.requests).toEqual(encoderRanges.slice(1))
   })
 
   it('R13: trusts no stored chunk: one that was damaged since is fetched again', async () => {

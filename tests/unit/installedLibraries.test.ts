@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { packFile } from '../../src/core/pack/manifest.ts'
-import { checkInstalled } from '../../src/engine/check.ts'
+import { checkChunk, checkInstalled } from '../../src/engine/check.ts'
 import { install, measureInstall } from '../../src/engine/install.ts'
 import { removeLibrary } from '../../src/engine/remove.ts'
 import { FakeSource } from '../fakes/fakeSource.ts'
@@ -64,6 +64,21 @@ describe('a check of an installed library', () => {
       code: 'cancelled',
     })
     await expect(check(new MemoryStore())).rejects.toMatchObject({ code: 'library-missing' })
+  })
+})
+
+describe('R7: a check of one chunk after the other', () => {
+  it('finds the one that is damaged, of the encoder too, and ends behind the last', async () => {
+    const store = await createStore(lung, heart, encoder.pack)
+    const key = await keyOf(heart)
+    store.flip(key, packFile.records, 0, 10)
+    store.flip(await keyOf(encoder.pack), 'onnx/toy.onnx', 1, 10)
+    const { chunks } = await checkChunk(store, key, 0)
+    const places = [...Array(chunks).keys()]
+    const found = await Promise.all(places.map((number) => checkChunk(store, key, number)))
+    expect(found.filter(({ isWhole }) => !isWhole)).toHaveLength(2)
+    expect(await checkChunk(store, key, chunks)).toEqual({ isWhole: true, chunks })
+    await expect(checkChunk(new MemoryStore(), key, 0)).rejects.toMatchObject({ code: 'library-missing' })
   })
 })
 

@@ -74,6 +74,43 @@ describe('stored records', () => {
     })
   })
 
+  it.each<[string, unknown, RegExp]>([
+    ['with a title that is no text', { ...toyRecord('2'), title: { evil: 1 } }, /title: .*string/i],
+    ['with an abstract that is no list', { ...toyRecord('2'), abstract: 'text' }, /abstract: /],
+    ['with a notice of no kind', { ...toyRecord('2'), notices: [{ kind: 'praise' }] }, /notices\.0\.kind: /],
+    ['without authors', { ...toyRecord('2'), authors: undefined }, /authors/],
+    ['that is nothing', null, /top level: /],
+    ['of another number', toyRecord('3'), /another record/],
+  ])('R38: one %s is named, and those beside it are whole', async (_what, hostile, words) => {
+    const [first, third] = [toyRecord('1'), toyRecord('3')]
+    const records = [first, hostile, third] as PubmedRecord[]
+    const pmids = Uint32Array.of(1, 2, 3)
+    const read = await createRecordReader(await bundleOf(records), recordsPerBlock, pmids)
+    const found = await read([0, 1, 2])
+    expect([found[0], found[2]]).toEqual([first, third])
+    expect(found[1]).toEqual({
+      ...{ pmid: '2', title: '', abstract: [], authors: [], headings: [] },
+      ...{ publicationTypes: [], languages: [], notices: [] },
+      problem: {
+        code: 'library-invalid',
+        message: expect.stringMatching(/^test: record 2 is not/) as string,
+      },
+    })
+    expect(found[1]?.problem?.message).toMatch(words)
+  })
+
+  it('R38: are objects like any other, whatever their members are called', async () => {
+    const record = toyRecord('1')
+    const crafted = JSON.parse(
+      `{"__proto__":{"x":1},"constructor":1,${JSON.stringify(record).slice(1)}`,
+    ) as PubmedRecord
+    const read = await createRecordReader(await bundleOf([crafted]), recordsPerBlock)
+    const [found] = await read([0])
+    expect(found).toMatchObject(record)
+    expect(Object.getPrototypeOf(found)).toBe(Object.prototype)
+    expect(({} as { x?: number }).x).toBeUndefined()
+  })
+
   it('are the same bytes for the same records', async () => {
     expect(encodeRecords(toyRecords())).toEqual(encodeRecords(toyRecords()))
   })

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Doubt } from '../../src/core/edition.ts'
 import { AppError } from '../../src/core/errors.ts'
+import { packFile, parseManifest } from '../../src/core/pack/manifest.ts'
+import { parsePublisherKeys } from '../../src/core/publisherKeys.ts'
 import { install } from '../../src/engine/install.ts'
 import { removeLibrary } from '../../src/engine/remove.ts'
 import { signManifest, type SigningKey } from '../../src/engine/signature.ts'
+import type { SuccessionTerms } from '../../src/engine/succession.ts'
 import { FakeSource } from '../fakes/fakeSource.ts'
 import { MemoryStore } from '../fakes/memoryStore.ts'
 import { publisher, stranger } from '../fakes/signingKey.ts'
@@ -28,16 +31,16 @@ async function edition(version: number, key?: SigningKey): Promise<Pack> {
 
 const [first, second, tenth] = [await edition(1), await edition(2), await edition(10)]
 const [signedFirst, signedSecond] = [await edition(1, publisher), await edition(2, publisher)]
-const strangersSecond = await edition(2, stranger)
+const [strangersFirst, strangersSecond] = [await edition(1, stranger), await edition(2, stranger)]
 const forgedSecond = await changeLibrary(signedFirst, { manifest: { version: 2 } })
 
 function run(
   pack: Pack,
   store: MemoryStore,
-  { source = new FakeSource(pack), ...agreed }: { source?: FakeSource; consent?: Doubt } = {},
+  { source = new FakeSource(pack), ...terms }: { source?: FakeSource } & SuccessionTerms = {},
 ): Promise<string> {
   const { signal } = new AbortController()
-  return install('library', source, store, { signal, onProgress() {}, ...agreed })
+  return install('library', source, store, { signal, onProgress() {}, ...terms })
 }
 
 async function doubtOf(refused: Promise<unknown>): Promise<Doubt> {
@@ -208,7 +211,6 @@ describe('an installation that the user wants all the same', () => {
   it('R11: covers what was agreed to and nothing else', async () => {
     const { store } = await storePack(signedSecond, new MemoryStore())
     const consent = await doubtOf(run(strangersSecond, store))
-    const strangersFirst = await edition(1, stranger)
     for (const other of [first, second, signedFirst, strangersFirst]) {
       expect(await doubtOf(run(other, store, { consent }))).not.toEqual(consent)
     }
@@ -226,5 +228,69 @@ describe('an installation that the user wants all the same', () => {
       doubt: undefined,
     })
     expect(await readiness(store)).toEqual({ [key]: true })
+  })
+})
+
+describe('an app that was built to trust a key', () => {
+  const trusted = [publisher.publicKey]
+
+  it.each([
+    ['one that nobody signed', first, /is not signed; .* trust d75a98/],
+    ['one that another key signed', strangersSecond, /signed by 3d4017.*; .* trust d75a98/],
+  ])(
+    'R11, F37: refuses %s, also where no library is known, and stores nothing',
+    async (_what, offered, words) => {
+      const store = new MemoryStore()
+      const source = new FakeSource(offered)
+      await expect(run(offered, store, { source, trusted })).rejects.toMatchObject({
+        code: 'signer-untrusted',
+        message: expect.stringMatching(words) as string,
+      })
+      expect([store.journal, source.requests]).toEqual([[], []])
+    },
+  )
+
+  it('R11: takes what that key signed, and a newer one', async () => {
+    const store = new MemoryStore()
+    await run(signedFirst, store, { trusted })
+    const key = await run(signedSecond, store, { trusted })
+    expect(await readiness(store)).toEqual({ [key]: true })
+  })
+
+  it('R11, F37: refuses an older one that the key has signed', async () => {
+    const { store } = await storePack(signedSecond, new MemoryStore())
+    await expect(run(signedFirst, store, { trusted })).rejects.toMatchObject({ code: 'library-older' })
+  })
+
+  it.each([
+    ['nobody has signed', first],
+    ['another key has signed', strangersFirst],
+  ])('R11: takes it in place of one that %s', async (_what, before) => {
+    const { store } = await storePack(before, new MemoryStore())
+    const key = await run(signedSecond, store, { trusted })
+    expect(await readiness(store)).toEqual({ [key]: true })
+  })
+
+  it('R11: takes another for a user who wants it, mends that unasked, and asks again for the next', async () => {
+    const store = new MemoryStore()
+    const consent = await doubtOf(run(strangersSecond, store, { trusted }))
+    expect(consent).toEqual({
+      ...{ id: library.name, title: parseManifest(library.manifest).title, trusted },
+      offered: { version: 2, publicKey: stranger.publicKey },
+    })
+    expect(await doubtOf(run(first, store, { trusted, consent }))).not.toEqual(consent)
+    const key = await run(strangersSecond, store, { trusted, consent })
+    store.flip(key, packFile.vectors, 0, 0)
+    expect(await run(strangersSecond, store, { trusted })).toBe(key)
+
+    const third = await edition(3, stranger)
+    await expect(run(third, store, { trusted })).rejects.toMatchObject({ code: 'signer-untrusted' })
+  })
+
+  it('R11: is told its keys by whoever builds it, and is not built with what is no key', () => {
+    const keys = [publisher.publicKey, stranger.publicKey]
+    expect(parsePublisherKeys(keys.join(', '))).toEqual(keys)
+    expect(parsePublisherKeys(' ')).toBeUndefined()
+    expect(() => parsePublisherKeys(`${publisher.publicKey} ed25519`)).toThrow('ed25519 is no public key')
   })
 })

@@ -102,7 +102,7 @@ describe('checking a library', () => {
     })
     await expect(verify(shuffled)).rejects.toMatchObject({
       code: 'library-invalid',
-      message: expect.stringContaining('does not stand at its row') as string,
+      message: expect.stringContaining('another record stands at its row') as string,
     })
   })
 

@@ -86,7 +86,7 @@ export function describeAsked({ mode, isExact, options = {} }: Asked): string {
   return parts.filter(Boolean).join(', ')
 }
 
-/** A millisecond apart, so that a collection has them in the order in which they were added. */
+/** Those that are records. A millisecond apart, so that a collection has them in the order in which they were added. */
 export function toKept(
   hits: readonly Pick<SearchHit, 'record' | 'libraries'>[],
   libraries: readonly LibraryStatus[],
@@ -94,7 +94,7 @@ export function toKept(
 ): KeptRecord[] {
   return hits.flatMap((hit, place) => {
     const library = libraries.find(({ id }) => id === hit.libraries?.[0]) ?? libraries[0]
-    if (!library) return []
+    if (!library || hit.record.problem) return []
     const { id, title, version, kind } = library
     const added = new Date(now.getTime() + place).toISOString()
     return [{ record: hit.record, library: { id, title, version, isSample: kind === 'sample-notes' }, added }]

@@ -7,7 +7,7 @@ import { Text } from 'react-aria-components/Text'
 import { TextField } from 'react-aria-components/TextField'
 import { parsePackAddress } from '../../core/packAddress.ts'
 import { toFailure, type Failure } from '../failure.ts'
-import { messages } from '../messages/messages.ts'
+import { failureWords } from '../failureWords.ts'
 import { partMessages } from '../messages/partMessages.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import styles from './AddressDialog.module.css'
@@ -50,7 +50,7 @@ export function AddressForm({ address, failure, onType, onSubmit }: Props) {
 }
 
 function FailureNote({ failure }: { failure: Failure }) {
-  const { title, explanation, action } = messages.errors[failure.code]
+  const { title, explanation, action } = failureWords(failure)
   return (
     <div className="note">
       <div role="alert">

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { FileStage } from '../fileStage.ts'
 import { formatBytes } from '../format.ts'
+import { failureWords } from '../failureWords.ts'
 import { messages } from '../messages/messages.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
 import styles from './FileNotice.module.css'
@@ -34,7 +35,7 @@ export function FileNotice({ file, onCancel }: Props) {
 }
 
 function Failed({ task, name, failure }: Extract<FileStage, { stage: 'failed' }>) {
-  const { title, explanation, action } = messages.errors[failure.code]
+  const { title, explanation, action } = failureWords(failure)
   return (
     <div className="note">
       <div role="alert">

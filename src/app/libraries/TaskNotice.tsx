@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components/Button'
+import { failureWords } from '../failureWords.ts'
 import { messages } from '../messages/messages.ts'
 import type { Outcome, Shelf, ShelfTask } from '../shelf.ts'
 import { TechnicalDetails } from '../shell/TechnicalDetails.tsx'
@@ -45,7 +46,7 @@ function Progress({ task }: { task: ShelfTask }) {
 }
 
 function Failed({ task, failure }: Extract<Outcome, { kind: 'failed' }>) {
-  const { title, explanation, action } = messages.errors[failure.code]
+  const { title, explanation, action } = failureWords(failure)
   return (
     <div className={`note ${styles.note}`}>
       <div role="alert">

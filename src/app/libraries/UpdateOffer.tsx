@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { CatalogueEntry } from '../../core/catalogue.ts'
 import { formatBytes } from '../format.ts'
+import { failureWords } from '../failureWords.ts'
 import { messages } from '../messages/messages.ts'
 import type { UpdateStage } from '../readySession.ts'
 import { InstallProgress } from './InstallProgress.tsx'
@@ -38,10 +39,10 @@ export function UpdateOffer({ update, libraryId, onUpdate }: Props) {
         </div>
       )
     case 'failed': {
-      const { code } = update.failure
+      const { title, explanation, action } = failureWords(update.failure)
       return (
         <div className="note" role="alert">
-          {messages.footer.notInstalled} {messages.errors[code].title}. {messages.errors[code].action}{' '}
+          {messages.footer.notInstalled} {title}. {explanation} {action}{' '}
           <Button className="button" onPress={() => onUpdate(update.entry)}>
             {label}
           </Button>

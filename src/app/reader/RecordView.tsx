@@ -1,4 +1,6 @@
+import { toRecordUrl } from '../../core/citation/links.ts'
 import type { PubmedRecord } from '../../core/record.ts'
+import type { StoredRecord } from '../../core/storedRecord.ts'
 import { formatDate, formatIssue, formatLanguage } from '../format.ts'
 import { messages } from '../messages/messages.ts'
 import type { HeadingFiltering } from '../search/HeadingToggle.tsx'
@@ -6,11 +8,12 @@ import { OutsideLink } from '../shell/OutsideLink.tsx'
 import { AuthorList } from './AuthorList.tsx'
 import { HeadingList } from './HeadingList.tsx'
 import type { ReadPlace } from './place.ts'
-import { RecordLinks, toPubmedUrl } from './RecordLinks.tsx'
+import { RecordLinks } from './RecordLinks.tsx'
+import { RecordProblem } from './RecordProblem.tsx'
 import styles from './RecordView.module.css'
 
 interface Props {
-  record: PubmedRecord
+  record: StoredRecord
   isSample: boolean
   /** A sentence that is marked. */
   place: ReadPlace | undefined
@@ -36,6 +39,7 @@ export function RecordView({ record, isSample, place, headingFiltering }: Props)
       <AuthorList key={record.pmid} authors={authors} />
       <Publication record={record} />
       <RecordLinks record={record} isSample={isSample} />
+      <RecordProblem {...record} />
       {abstract.length > 0 ? (
         abstract.map(({ label, text }, section) => (
           <section key={section} className={styles.section} lang="en">
@@ -56,7 +60,7 @@ function NoticeLink({ pmid }: { pmid: string }) {
   return (
     <>
       {' '}
-      <OutsideLink href={toPubmedUrl(pmid)}>PMID {pmid}</OutsideLink>
+      <OutsideLink href={toRecordUrl(pmid)}>PMID {pmid}</OutsideLink>
     </>
   )
 }

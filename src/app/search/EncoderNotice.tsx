@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
+import type { CatalogueEntry } from '../../core/catalogue.ts'
 import type { Failure } from '../failure.ts'
 import { formatBytes } from '../format.ts'
 import { messages } from '../messages/messages.ts'
@@ -11,10 +12,11 @@ import styles from './EncoderNotice.module.css'
 interface Props {
   encoder: EncoderStage
   onRetry(): void
+  onInstead(entry: CatalogueEntry): void
 }
 
 /** Why searches go by words for now, or for good. Nothing where the encoder is ready. */
-export function EncoderNotice({ encoder, onRetry }: Props) {
+export function EncoderNotice({ encoder, onRetry, onInstead }: Props) {
   if (encoder.stage === 'ready') return null
   if (encoder.stage === 'loading') {
     return (
@@ -31,13 +33,17 @@ export function EncoderNotice({ encoder, onRetry }: Props) {
       </div>
     )
   }
-  const { title, explanation, action } = messages.errors[encoder.failure.code]
+  const { failure, smaller } = encoder
+  const { title, explanation, action } = messages.errors[failure.code]
   return (
     <div className={`note ${styles.failed}`}>
       <div role="alert">
         <p>
           <strong>{messages.encoderNotice.wordsOnly}</strong> {title}. {explanation} {action}
-          {isAbsent(encoder.failure) && (
+          {smaller && (
+            <> {messages.encoderNotice.smaller(smaller.title, formatBytes(smaller.encoderBytes))}</>
+          )}
+          {isAbsent(failure) && (
             <>
               {' '}
               <a href={pageAddress.models}>{messages.encoderNotice.import}</a>
@@ -45,10 +51,15 @@ export function EncoderNotice({ encoder, onRetry }: Props) {
           )}
         </p>
       </div>
+      {smaller && (
+        <Button className="button" onPress={() => onInstead(smaller)}>
+          {messages.encoderNotice.searchIn(smaller.title)}
+        </Button>
+      )}
       <Button className="button" onPress={onRetry}>
         {messages.controls.tryAgain}
       </Button>
-      <TechnicalDetails failure={encoder.failure} />
+      <TechnicalDetails failure={failure} />
     </div>
   )
 }

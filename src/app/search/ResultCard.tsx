@@ -7,6 +7,7 @@ import { excerpt, formatAuthors, formatFixed, formatList } from '../format.ts'
 import { messages } from '../messages/messages.ts'
 import { librariesOf } from '../readySession.ts'
 import { NoticeBadges } from '../reader/NoticeBadges.tsx'
+import { RecordProblem } from '../reader/RecordProblem.tsx'
 import { CardActions } from './CardActions.tsx'
 import { HeadingChips } from './HeadingChips.tsx'
 import type { HeadingFiltering } from './HeadingToggle.tsx'
@@ -76,6 +77,7 @@ export const ResultCard = memo(function ResultCard({ hit, libraries, ...rest }: 
             </span>
           )}
         </p>
+        <RecordProblem {...record} />
         {abstract.length > 0 && <Excerpt abstract={abstract} nearest={sentences?.sentences[0]} />}
         <HeadingChips headings={headings} most={6} filtering={headingFiltering} />
         <CardActions

@@ -1,10 +1,12 @@
 import { useState, useSyncExternalStore } from 'react'
 import { isSourceName } from '../../core/pubmed/sourceNames.ts'
 import type { Controller } from '../controller.ts'
-import { DoubtDialog } from '../libraries/DoubtDialog.tsx'
+import { ConsentPart } from '../libraries/ConsentPart.tsx'
+import { DamageWatchPart } from '../libraries/DamageWatchPart.tsx'
 import { FirstRun } from '../libraries/FirstRun.tsx'
 import { InstallView } from '../libraries/InstallView.tsx'
 import { LibraryStatus } from '../libraries/LibraryStatus.tsx'
+import { MemoryNotice } from '../libraries/MemoryNotice.tsx'
 import { useFileDrop } from '../libraries/useFileDrop.ts'
 import type { Making, MakingAction } from '../newLibrary/making.ts'
 import { MakingNotice } from '../newLibrary/MakingNotice.tsx'
@@ -39,7 +41,7 @@ export function App({ store, shelf, making, controller }: Props) {
   const session = useSyncExternalStore(store.subscribe, store.get)
   const shelfNow = useSyncExternalStore(shelf.subscribe, shelf.get)
   const makingNow = useSyncExternalStore(making.subscribe, making.get)
-  const doubt = useSyncExternalStore(controller.consent.subscribe, controller.consent.get)
+  const question = useSyncExternalStore(controller.consent.subscribe, controller.consent.get)
   const address = usePage()
   // What takes the whole page while it lasts, takes it there too.
   const page = session.phase === 'installing' ? 'search' : address.name
@@ -62,9 +64,19 @@ export function App({ store, shelf, making, controller }: Props) {
   return (
     <div className={`${styles.page} ${isFileOver ? styles.fileOver : ''}`}>
       <Header session={session} controller={controller} page={page} onKeyMap={() => setKeyMapOpen(true)} />
+      <MemoryNotice />
       <MakingNotice making={makingNow} maker={controller.maker} />
       {session.phase === 'ready' && (
         <KeepingWatchPart ready={session} controller={controller} isOnItsPage={page === 'collections'} />
+      )}
+      {session.phase === 'ready' && (
+        <DamageWatchPart
+          ready={session}
+          shelf={shelfNow}
+          making={makingNow}
+          controller={controller}
+          isOnItsPage={page === 'libraries'}
+        />
       )}
       {page === 'search' ? (
         <Main session={session} controller={controller} />
@@ -87,7 +99,7 @@ export function App({ store, shelf, making, controller }: Props) {
         {announce(session)}
       </p>
       {makingNow.isShown && <NewLibraryPart stage={makingNow.stage} maker={controller.maker} />}
-      {doubt && <DoubtDialog doubt={doubt} onAnswer={controller.consent.answer} />}
+      {question && <ConsentPart question={question} onAnswer={controller.consent.answer} />}
       {areCommandsOpen && (
         <CommandsPart
           ports={{ session, controller, page, onKeyMap: () => setKeyMapOpen(true) }}

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import type { ErrorCode } from '../../core/errors.ts'
 import type { Failure } from '../failure.ts'
+import { failureWords } from '../failureWords.ts'
 import type { FileStage } from '../fileStage.ts'
 import { FileNotice } from '../libraries/FileNotice.tsx'
 import { LostLibraries } from '../libraries/LostLibraries.tsx'
@@ -34,7 +35,7 @@ const mendableCodes: ErrorCode[] = [
 ]
 
 export function FailureView({ failure, file, onRetry, onOpenFile, onCancelFile }: Props) {
-  const { title, explanation, action } = messages.errors[failure.code]
+  const { title, explanation, action } = failureWords(failure)
   return (
     <main className={styles.panel}>
       <div role="alert">

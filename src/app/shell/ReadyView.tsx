@@ -58,7 +58,7 @@ export function ReadyView({ ready, controller }: Props) {
       <div className={styles.column}>
         {libraries.some(isSample) && <SampleNotice />}
         <LibraryNotices libraries={libraries} refused={ready.refused} encoder={encoder} />
-        <EncoderNotice encoder={encoder} onRetry={controller.retry} />
+        <EncoderNotice encoder={encoder} onRetry={controller.retry} onInstead={controller.installInstead} />
         {search.stage === 'failed' && (
           <SearchFailure
             failure={search.failure}

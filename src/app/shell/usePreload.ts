@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { consentDialog } from '../libraries/ConsentPart.tsx'
 import { reader } from '../reader/ReaderPart.tsx'
 import { whyPanel } from '../search/CardActions.tsx'
 import { evidencePanel } from '../search/EvidenceSection.tsx'
@@ -20,6 +21,7 @@ export function usePreload({ phase }: Session): void {
     if (!isSettled) return
     for (const { preload } of [
       commandPalette,
+      consentDialog,
       facetArea,
       newLibrary,
       keepButton,

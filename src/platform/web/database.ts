@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb'
-import { AppError } from '../../core/errors.ts'
+import { AppError, type Space } from '../../core/errors.ts'
 
 /** A tab that is asked to let go of a database does so at once, unless it hangs or is of a version that cannot. */
 const longestBlockMs = 10_000
@@ -7,7 +7,7 @@ const longestBlockMs = 10_000
 /**
  * Opens a database of this site, makes it where there is none, and brings one of an older version up to date.
  * @throws AppError `storage-newer` when a newer version of the app has written it, `storage-blocked` when another tab does not let it be
- * brought up to date, `storage-unavailable`, `quota-exceeded`
+ * brought up to date, `storage-refused`, `storage-unavailable`, `quota-exceeded`
  */
 export async function openDatabase<Schema extends DBSchema>(
   name: string,
@@ -38,7 +38,9 @@ export async function openDatabase<Schema extends DBSchema>(
         cause,
       })
     }
-    throw toStorageError(cause, name)
+    if (isRefusal(cause))
+      throw new AppError('storage-refused', `The browser lets this site store nothing: ${name}.`, { cause })
+    throw await toStorageError(cause, name)
   } finally {
     clearTimeout(timer)
   }
@@ -49,19 +51,37 @@ export async function attempt<T>(what: string, run: () => Promise<T>): Promise<T
   try {
     return await run()
   } catch (cause) {
-    throw toStorageError(cause, what)
+    throw await toStorageError(cause, what)
   }
 }
 
-function toStorageError(cause: unknown, what: string): AppError {
+async function toStorageError(cause: unknown, what: string): Promise<AppError> {
   if (cause instanceof AppError) return cause
   if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
-    return new AppError('quota-exceeded', `The browser has no more space for ${what}.`, { cause })
+    const space = await estimateSpace()
+    return new AppError('quota-exceeded', `The browser has no more space for ${what}.`, { cause, space })
   }
   const detail = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
   return new AppError(
     'storage-unavailable',
     `The browser's database cannot be used for ${what} (${detail}).`,
     { cause },
+  )
+}
+
+async function estimateSpace(): Promise<Space> {
+  const { quota, usage = 0 } = await navigator.storage.estimate().catch((): StorageEstimate => ({}))
+  return quota === undefined ? {} : { freeBytes: Math.max(0, quota - usage) }
+}
+
+/**
+ * Where a site may store nothing there is no `indexedDB` at all, or it throws at once (SecurityError; Firefox's older private windows:
+ * InvalidStateError). Chromium, told to block cookies, has the name of a damaged database for it, so only its words tell.
+ */
+function isRefusal(cause: unknown): boolean {
+  if (!('indexedDB' in globalThis) || !globalThis.indexedDB) return true
+  if (!(cause instanceof DOMException)) return false
+  return (
+    ['SecurityError', 'InvalidStateError'].includes(cause.name) || /denied permission/.test(cause.message)
   )
 }

@@ -2,6 +2,8 @@ import type { Messages } from '../messages.ts'
 
 export const card: Messages['card'] = {
   rank: 'Platz',
+  malformed:
+    'Ihre Bibliothek hat diesen Eintrag in einer Form, die nicht gelesen werden kann. Sagen Sie es dem, der sie erstellt hat.',
   sampleNote: 'Beispielnotiz',
   number: (pmid, isSample) => `${isSample ? 'Nr.' : 'PMID'} ${pmid}`,
   inLibraries: (titles) => `in ${titles}`,

@@ -16,6 +16,6 @@ export const clinicalQueries: PartMessages['clinicalQueries'] = {
   title: 'Klinische Suchanfrage',
   none: 'Keine',
   name: ({ purpose, scope }) => `${purposes[purpose]}, ${scopes[scope]}`,
-  describe: ({ performance: { sensitivity, specificity, source } }) =>
-    `Fand ${formatCount(sensitivity)} % der methodisch guten Studien und ließ ${formatCount(specificity)} % der übrigen weg (${source.title}).`,
+  describe: ({ performance: { sensitivity, specificity, source, verified } }) =>
+    `Fand ${formatCount(sensitivity)} % der methodisch guten Studien und ließ ${formatCount(specificity)} % der übrigen weg (${source.title}${verified ? '' : '; nicht nachgeprüft'}).`,
 }

@@ -4,6 +4,8 @@ export const encoderNotice: Messages['encoderNotice'] = {
   loading: 'Das Suchmodell wird geladen',
   wordsUntil: 'Gesucht wird nach Wörtern, bis das Suchmodell für die Bedeutung da ist.',
   wordsOnly: 'Gesucht wird nur nach Wörtern.',
+  smaller: (library, size) => `Oder suchen Sie in „${library}“: Ihr Suchmodell ist kleiner (${size}).`,
+  searchIn: (library) => `In „${library}“ suchen`,
   import: 'Oder sein Suchmodell importieren',
   runtime: (amount) => `Das Programm, das es ausführt, wird geladen${amount && `: ${amount}`} …`,
   amountOf: (done, total) => `${done} von ${total}`,

@@ -71,6 +71,16 @@ export const errors: Messages['errors'] = {
     explanation: 'Ohne HTTPS lässt der Browser die Seite nicht prüfen, was sie empfängt.',
     action: 'Öffnen Sie die Website über ihre https://-Adresse.',
   },
+  'install-blocked': {
+    title: 'Ein anderer Tab installiert gerade',
+    explanation: 'Das kann immer nur einer, und er gibt seit einer halben Minute kein Lebenszeichen.',
+    action: 'Gehen Sie zu diesem Tab oder schließen Sie ihn, und versuchen Sie es noch einmal.',
+  },
+  'install-elsewhere': {
+    title: 'Ein anderer Tab hat übernommen',
+    explanation: 'Immer nur einer kann installieren. Was schon da war, bleibt.',
+    action: 'Versuchen Sie es noch einmal, wenn der andere Tab fertig ist.',
+  },
   internal: {
     title: 'In der App ist etwas schiefgegangen',
     explanation: 'Das ist ein Fehler von uns und liegt nicht an Ihrer Frage.',
@@ -158,7 +168,7 @@ export const errors: Messages['errors'] = {
     title: 'Nicht genug Platz auf diesem Gerät',
     explanation: 'Der Browser hat keinen Platz mehr für die Bibliothek.',
     action:
-      'Schaffen Sie Platz auf dem Gerät, oder löschen Sie in den Einstellungen des Browsers Daten anderer Websites, und versuchen Sie es noch einmal.',
+      'Schaffen Sie Platz auf dem Gerät, oder löschen Sie in den Einstellungen des Browsers Daten anderer Websites, und versuchen Sie es noch einmal: Es kann eine Minute dauern, bis der Browser es merkt.',
   },
   'self-test-failed': {
     title: 'Das Suchmodell liefert hier falsche Ergebnisse',
@@ -180,6 +190,13 @@ export const errors: Messages['errors'] = {
     action:
       'Aktualisieren Sie den Browser und versuchen Sie es noch einmal. Hilft das nicht, so wenden Sie sich an den Betreiber dieser Website.',
   },
+  'signer-untrusted': {
+    title: 'Diese Bibliothek kommt nicht von denen, denen diese App vertraut',
+    explanation:
+      'Der Betreiber dieser Website hat genannt, wessen Bibliotheken angenommen werden, und keiner von ihnen hat diese signiert. Deshalb wurde sie nicht installiert.',
+    action:
+      'Fragen Sie den Betreiber nach einer signierten. Wollen Sie diese, so installieren Sie sie noch einmal und stimmen Sie zu.',
+  },
   'site-unreadable': {
     title: 'Die andere Website kann von hier nicht gelesen werden',
     explanation:
@@ -197,11 +214,17 @@ export const errors: Messages['errors'] = {
     explanation: 'Diese Seite ist älter als die Daten, die sie vorgefunden hat.',
     action: 'Schließen Sie alle anderen Tabs dieser Website und laden Sie die Seite neu.',
   },
-  'storage-unavailable': {
-    title: 'Der Browser lässt diese Website keine Daten speichern',
+  'storage-refused': {
+    title: 'Dieser Browser lässt die Website nichts speichern',
     explanation:
-      'Private Fenster und strenge Einstellungen können das verbieten; eine Bibliothek muss aber gespeichert sein, damit in ihr gesucht werden kann.',
+      'Bibliotheken bleiben im Arbeitsspeicher, bis die Seite geschlossen wird. Sammlungen, gespeicherte Suchen und neue Bibliotheken können nicht aufbewahrt werden.',
     action: 'Öffnen Sie die Website in einem normalen Fenster, oder erlauben Sie ihr, Daten zu speichern.',
+  },
+  'storage-unavailable': {
+    title: 'Was diese Website gespeichert hat, kann nicht gelesen werden',
+    explanation: 'Die Dateien, die der Browser dafür führt, sind beschädigt oder wurden ihm genommen.',
+    action:
+      'Versuchen Sie es noch einmal. Hilft das nicht, so löschen Sie in den Einstellungen des Browsers die Daten dieser Website, und installieren Sie die Bibliotheken neu.',
   },
   usage: {
     title: 'Das ist nicht möglich',

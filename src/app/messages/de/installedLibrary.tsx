@@ -12,6 +12,8 @@ export const installedLibrary: PartMessages['installedLibrary'] = {
   otherModel: (mainTitle) =>
     `Sie wurde mit einem anderen Suchmodell erstellt als „${mainTitle}“. Um sie nach Bedeutung zu durchsuchen, schalten Sie zuerst die anderen ab.`,
   checkIt: 'Prüfen Sie sie: Was beschädigt ist, kann dann repariert werden.',
+  damagedSince: (title) =>
+    `„${title}“ wurde auf diesem Gerät beschädigt, nachdem sie installiert worden war.`,
   update: 'Aktualisieren',
   updateOf: (size) => `Aktualisieren · ${size}`,
   check: 'Prüfen',

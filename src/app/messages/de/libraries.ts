@@ -18,6 +18,12 @@ export const libraries: Messages['libraries'] = {
   notKept: 'Der Browser darf es löschen, wenn der Speicher voll ist.',
   maybeKept: 'Dieser Browser sagt nicht, ob er Bibliotheken behält, wenn der Speicher voll ist.',
   askToKeep: 'Den Browser bitten, es zu behalten',
+  noRoom: (needed, free) =>
+    `Mindestens ${needed} sind noch zu speichern, und der Browser hat für diese Website ${free} übrig.`,
+  diskFull: (needed, free) =>
+    `Mindestens ${needed} sind noch zu speichern. Der Browser gäbe dieser Website ${free}, es ist also der Datenträger selbst voll.`,
+  inMemory:
+    'Dieser Browser lässt die Website nichts speichern. Was Sie installieren, bleibt im Arbeitsspeicher und geht verloren, wenn Sie diese Seite schließen.',
   notSearchable: 'So kann nichts durchsucht werden.',
   onDevice: 'Auf diesem Gerät',
   looking: 'Wird nachgesehen …',

@@ -1,5 +1,6 @@
 export const card = {
   rank: 'Rank',
+  malformed: 'Its library has this record in a form that cannot be read. Tell whoever made the library.',
   sampleNote: 'Sample note',
   number: (pmid: string, isSample: boolean) => `${isSample ? 'No.' : 'PMID'} ${pmid}`,
   inLibraries: (titles: string) => `in ${titles}`,

@@ -13,6 +13,6 @@ export const clinicalQueries = {
   title: 'Clinical query',
   none: 'None',
   name: ({ purpose, scope }: Hedge) => `${purposes[purpose]}, ${scope}`,
-  describe: ({ performance: { sensitivity, specificity, source } }: Hedge) =>
-    `Found ${formatCount(sensitivity)} % of the sound studies and left out ${formatCount(specificity)} % of the rest (${source.title}).`,
+  describe: ({ performance: { sensitivity, specificity, source, verified } }: Hedge) =>
+    `Found ${formatCount(sensitivity)} % of the sound studies and left out ${formatCount(specificity)} % of the rest (${source.title}${verified ? '' : '; not verified'}).`,
 }

@@ -3,7 +3,6 @@ import { card } from './card.ts'
 import { commands } from './commands.ts'
 import { controls } from './controls.ts'
 import { counts } from './counts.ts'
-import { doubt } from './doubt.tsx'
 import { encoderNotice } from './encoderNotice.ts'
 import { errors } from './errors.ts'
 import { evidence } from './evidence.ts'
@@ -32,7 +31,6 @@ export const english = {
   commands,
   controls,
   counts,
-  doubt,
   encoderNotice,
   errors,
   evidence,

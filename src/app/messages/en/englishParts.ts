@@ -3,6 +3,7 @@ import { benchReport } from './benchReport.ts'
 import { branches } from './branches.ts'
 import { clinicalQueries } from './clinicalQueries.ts'
 import { collections } from './collections.ts'
+import { doubt } from './doubt.tsx'
 import { facets } from './facets.ts'
 import { filterNames } from './filterNames.ts'
 import { forgetting } from './forgetting.ts'
@@ -32,6 +33,7 @@ export const englishParts = {
   branches,
   clinicalQueries,
   collections,
+  doubt,
   facets,
   filterNames,
   forgetting,

@@ -71,6 +71,16 @@ export const errors = {
     explanation: 'Without HTTPS the browser does not let the page check the files it receives.',
     action: 'Open the site by its https:// address.',
   },
+  'install-blocked': {
+    title: 'Another tab is installing',
+    explanation: 'Only one can at a time, and it has shown no sign of life for half a minute.',
+    action: 'Go to that tab or close it, and try again.',
+  },
+  'install-elsewhere': {
+    title: 'Another tab has taken over',
+    explanation: 'Only one can install at a time. What had come is kept.',
+    action: 'Try again when the other tab has finished.',
+  },
   internal: {
     title: 'Something went wrong in the app',
     explanation: 'This is a fault of ours and not of your question.',
@@ -147,7 +157,8 @@ export const errors = {
   'quota-exceeded': {
     title: 'Not enough space on this device',
     explanation: 'The browser has no room left for the library.',
-    action: 'Free some disk space, or clear other sites’ data in the browser’s settings, and try again.',
+    action:
+      'Free some disk space, or clear other sites’ data in the browser’s settings, and try again: it may take a minute until the browser notices.',
   },
   'self-test-failed': {
     title: 'The search model gives wrong results here',
@@ -167,6 +178,13 @@ export const errors = {
       'What came is not what its maker signed, or this browser cannot check signatures. So it is not used.',
     action: 'Update the browser and try again. If that does not help, tell whoever runs this site.',
   },
+  'signer-untrusted': {
+    title: 'This library does not come from those whom this app trusts',
+    explanation:
+      'Whoever runs this site has named whose libraries are taken, and none of them signed this one. So it was not installed.',
+    action:
+      'Ask whoever runs this site for a signed one. To have this one, install it again and agree to that.',
+  },
   'site-unreadable': {
     title: 'The other site cannot be read from here',
     explanation:
@@ -184,11 +202,17 @@ export const errors = {
     explanation: 'This page is older than the data it has found.',
     action: 'Close all other tabs of this site and reload the page.',
   },
-  'storage-unavailable': {
-    title: 'The browser does not let this site keep data',
+  'storage-refused': {
+    title: 'This browser lets the site keep nothing',
     explanation:
-      'Private windows and strict settings can forbid it; a library has to be kept to be searched.',
+      'Libraries are held in memory until the page is closed. Collections, saved searches and new libraries cannot be kept.',
     action: 'Open the site in a normal window, or allow it to keep data.',
+  },
+  'storage-unavailable': {
+    title: 'What this site has stored cannot be read',
+    explanation: 'The browser’s own files for it are damaged, or were taken away.',
+    action:
+      'Try again. If that does not help, clear this site’s data in the browser’s settings and install the libraries again.',
   },
   usage: {
     title: 'That is not possible',

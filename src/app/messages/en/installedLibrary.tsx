@@ -12,6 +12,7 @@ export const installedLibrary = {
   otherModel: (mainTitle: string) =>
     `It was made with another model than “${mainTitle}”. To search it by meaning, switch the others off first.`,
   checkIt: 'Check it: what is damaged can then be repaired.',
+  damagedSince: (title: string) => `“${title}” was damaged on this device after it was installed.`,
   update: 'Update',
   updateOf: (size: string) => `Update · ${size}`,
   check: 'Check',

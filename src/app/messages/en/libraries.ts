@@ -18,6 +18,12 @@ export const libraries = {
   notKept: 'The browser may clear it away when the disk is full.',
   maybeKept: 'This browser does not tell whether it keeps libraries when the disk is full.',
   askToKeep: 'Ask the browser to keep it',
+  noRoom: (needed: string, free: string) =>
+    `At least ${needed} are still to be stored, and the browser has ${free} left for this site.`,
+  diskFull: (needed: string, free: string) =>
+    `At least ${needed} are still to be stored. The browser would give this site ${free}, so it is the disk itself that is full.`,
+  inMemory:
+    'This browser lets the site keep nothing. What you install is held in memory and will be lost when you close this page.',
   notSearchable: 'Nothing can be searched as it is.',
   onDevice: 'On this device',
   looking: 'Looking …',
