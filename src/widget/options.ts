@@ -99,6 +99,14 @@ export function readOptions(entries: Iterable<readonly [name: string, value: Opt
   return { options, warnings }
 }
 
+/** What stands in the frame's address: behind `?`, and behind `#`, which is not sent to the site. */
+export function readAddress({
+  search,
+  hash,
+}: Pick<Location, 'search' | 'hash'>): ReturnType<typeof readOptions> {
+  return readOptions([...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))])
+}
+
 function isOptionName(name: string): name is keyof WidgetOptions {
   return Object.hasOwn(readers, name)
 }
@@ -107,7 +115,7 @@ function readOption(name: keyof WidgetOptions, value: OptionValue): OptionValue 
   return value === null ? defaultOptions[name] : readers[name](String(value))
 }
 
-/** For the frame's address. What does not fit is handed on too: the frame tells of it. */
+/** For the frame's address, behind its `#`. What does not fit is handed on too: the frame tells of it. */
 export function toParameters(options: Readonly<Record<string, OptionValue>>): URLSearchParams {
   const given = Object.entries(options).filter(([, value]) => value !== null)
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))

@@ -51,7 +51,7 @@ describe('<biohicl-search> in the page', () => {
     const frame = find(element, 'iframe')
     expect(frame.title).toMatch(/^BioHiCL Search/)
     expect(frame.allow).toBe('cross-origin-isolated')
-    expect(frame.src).toBe(`${site}widget.html?library=asthma&theme=pink&max-results=7`)
+    expect(frame.src).toBe(`${site}widget.html#library=asthma&theme=pink&max-results=7`)
     expect(witnessOf(element).options).toMatchObject({ library: 'asthma', theme: 'auto', 'max-results': 7 })
     expect(witnessOf(element).warnings).toEqual(['theme is “pink”: expected auto, light or dark.'])
     expect(await element.search('asthma')).toEqual({ total: 6 })

@@ -11,11 +11,11 @@ export interface HostPages {
   /** Of a page at another origin, `a`.localhost and so on; all have the same pages. */
   page(site: 'a' | 'b' | 'c', name: string): string
   /** What the app's server was asked for, and how many bytes it has sent for it, headers included. */
-  sent: { path: string; bytes: number }[]
+  sent: { url: string; bytes: number }[]
   stop(): Promise<void>
 }
 
-/** @param pages HTML of the body by name; `APP` stands for the app's address. @param headers that the host's pages come with */
+/** @param pages HTML of the body by name; `APP` stands for the app's address. @param headers that the host's pages come with, likewise */
 export async function startHostPages(
   libraries: string,
   pages: Record<string, string>,
@@ -30,7 +30,7 @@ export async function startHostPages(
   })
   const sent: HostPages['sent'] = []
   server.on('request', (request, response) => {
-    const entry = { path: (request.url ?? '').replace(/\?.*/, ''), bytes: 0 }
+    const entry = { url: request.url ?? '', bytes: 0 }
     sent.push(entry)
     const { socket } = request
     const before = socket.bytesWritten
@@ -40,9 +40,10 @@ export async function startHostPages(
   const host = createServer((request, response) => {
     const body = pages[(request.url ?? '').slice(1)]
     // Browsers ask for an icon, too.
+    const own = Object.entries(headers).map(([name, value]) => [name, value.replaceAll('APP/', app)])
     response.writeHead(body === undefined ? 204 : 200, {
       'Content-Type': 'text/html; charset=utf-8',
-      ...headers,
+      ...(Object.fromEntries(own) as Record<string, string>),
     })
     response.end(`<!doctype html><html lang="en"><title>Host</title>${body?.replaceAll('APP/', app) ?? ''}`)
   })

@@ -80,7 +80,7 @@ describe('a search in a page of another site', () => {
     expect(bytes).toBeLessThanOrEqual(300_000)
     // Neither vectors nor graph nor model: searching by words needs none.
     expect(
-      host.sent.map(({ path }) => path).filter((path) => /vectors|graph|models|onnx|ort-/.test(path)),
+      host.sent.map(({ url }) => url).filter((url) => /vectors|graph|models|onnx|ort-/.test(url)),
     ).toEqual([])
     const next = await ask(shown, 'asthma inhaler')
     expect(next).not.toEqual(ids)
@@ -219,6 +219,13 @@ describe('what the page around is told', () => {
     expect(visit.complaints).toEqual([])
   })
 
+  it('R32: is not asked for in an address that the site is sent', async () => {
+    host.sent.length = 0
+    await page.goto(host.page('a', 'two'))
+    await page.frameLocator('#two iframe').locator('body[data-answered=asthma]').waitFor()
+    expect(host.sent.map(({ url }) => url).filter((url) => /sepsis|asthma/.test(url))).toEqual([])
+  })
+
   it('stands twice on a page, each with its own question', async () => {
     await page.goto(host.page('a', 'two'))
     for (const [id, query] of [
@@ -253,10 +260,11 @@ describe('where browsers give less', () => {
     expect(visit.complaints).toEqual([])
   })
 
-  it('R50: in a page that is isolated, and loads only what allows it', async () => {
+  it('R50: in a page that is isolated, and allows script and frame of the app and nothing else', async () => {
     const isolated = await startHostPages(sampleLibraries, pages, {
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Content-Security-Policy': "default-src 'none'; script-src APP/; frame-src APP/",
     })
     try {
       await page.goto(isolated.page('a', 'element'))

@@ -3,6 +3,7 @@ import {
   changeOptions,
   defaultOptions,
   optionNames,
+  readAddress,
   readOptions,
   toParameters,
   type OptionValue,
@@ -89,5 +90,12 @@ describe('options', () => {
     const { options, warnings } = readOptions(new URLSearchParams(toParameters(given).toString()))
     expect(options).toEqual({ query: given.query, 'max-results': 9 })
     expect(warnings).toEqual([expect.stringContaining('“other”')])
+  })
+
+  it('is read from both ends of an address, the part that is not sent last', () => {
+    const { options } = readAddress(
+      new URL('https://a.example/widget.html?theme=dark&lang=en#lang=de&query=a+b'),
+    )
+    expect(options).toEqual({ theme: 'dark', lang: 'de', query: 'a b' })
   })
 })

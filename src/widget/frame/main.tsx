@@ -8,7 +8,7 @@ import { embeddersFile, findEmbedder, parseEmbeddersFile, type Embedder } from '
 import type { PubmedRecord } from '../../core/record.ts'
 import type { WidgetAnswer, WidgetState } from '../../protocol/widget.ts'
 import type { WordAnswer } from '../../protocol/words.ts'
-import { defaultOptions, readOptions, type WidgetOptions } from '../options.ts'
+import { defaultOptions, readAddress, type WidgetOptions } from '../options.ts'
 import { Frame } from './Frame.tsx'
 import { createHostLink } from './hostLink.ts'
 import { createSession } from './session.ts'
@@ -17,7 +17,7 @@ import { texts } from './texts.ts'
 
 const root = findRoot()
 const site = new URL(import.meta.env.BASE_URL, location.href).href
-const given = readOptions(new URLSearchParams(location.search))
+const given = readAddress(location)
 const session = createSession(startWords(), { ...defaultOptions, ...given.options })
 /** What was wrong with options, the last ones; and that the page around may not embed, which most browsers refuse themselves. */
 const warnings = createStore((_before: readonly string[], next: readonly string[]) => next, given.warnings)

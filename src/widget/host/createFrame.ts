@@ -11,7 +11,8 @@ const page = globalThis as { [counter]?: number }
 export function createFrame(site: string, given: GivenOptions): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   const number = (page[counter] = (page[counter] ?? 0) + 1)
-  frame.src = `${site}widget.html?${toParameters(given)}`
+  // Behind `#`, as a query may be among them: what stands behind `?` is sent to the site.
+  frame.src = `${site}widget.html#${toParameters(given)}`
   frame.title = number === 1 ? title : `${title} ${number}`
   frame.allow = 'cross-origin-isolated'
   frame.part = 'frame'
