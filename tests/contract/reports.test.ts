@@ -47,7 +47,7 @@ describe('--json', () => {
     expect(printed).toEqual({
       ...{ command: 'build', folder: library, id: 'gout', title: 'Gout', version: 1, records: 2 },
       account: { read: 3, kept: 2, skipped: { 'no-pmid': 1 } },
-      ...{ recallAt10: 1, ndcgAt10: null, signedBy: null, files: 12 },
+      ...{ recallAt10: 1, ndcgAt10: null, signedBy: null, files: 13 },
       encoder: expect.objectContaining({ name: 'tiny-mpnet', backend: 'node' }) as object,
       bytes: expect.any(Number) as number,
       timings: { totalMs: expect.any(Number) as number },
