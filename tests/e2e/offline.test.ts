@@ -187,7 +187,7 @@ describe('on a host that sends no headers', () => {
         headers: object,
       ) => typeof response
       response.writeHead = ((status: number, headers: Record<string, string | number>) => {
-        const few = ['Content-Type', 'Content-Length', 'Content-Range', 'ETag']
+        const few = ['Content-Type', 'Content-Encoding', 'Content-Length', 'Content-Range', 'ETag']
         return writeHead(
           status,
           Object.fromEntries(few.flatMap((name) => (name in headers ? [[name, headers[name]]] : []))),
