@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { PubmedRecord } from '../../../src/core/record.ts'
 import { toTerms } from '../../../src/core/text/terms.ts'
-import { ask, searchBox } from '../site.ts'
+import { ask, searchBox } from '../../e2e/site.ts'
 import { findSlowly, findUnder, newestFirst, pmidsOf, uiOf } from './records.ts'
 import {
   chooseMode,

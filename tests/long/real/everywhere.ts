@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { accessibilityProblems, ask, searchBox } from '../site.ts'
+import { accessibilityProblems, ask, searchBox } from '../../e2e/site.ts'
 import { formatted, goTo, question, type Opened } from './visit.ts'
 
 export function testEverywhere(opened: Opened): void {

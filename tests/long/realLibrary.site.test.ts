@@ -10,7 +10,7 @@ import { testReading } from './real/reading.ts'
 import { readRealRecords } from './real/records.ts'
 import { openRealVectors } from './real/vectors.ts'
 import type { RealVisit } from './real/visit.ts'
-import { startSite, startVisit, waitForPhase, type Site } from './site.ts'
+import { startSite, startVisit, waitForPhase, type Site } from '../e2e/site.ts'
 
 // One visit for all of it: installing and opening take as long as many of the tests.
 describe.skipIf(!dataDir)('the library of real records', () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { PubmedRecord } from '../../../src/core/record.ts'
-import type { Visit } from '../site.ts'
+import type { Visit } from '../../e2e/site.ts'
 import type { ListPage } from './listPage.ts'
 import type { RealRecords } from './records.ts'
 import type { RealVectors } from './vectors.ts'

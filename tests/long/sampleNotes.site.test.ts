@@ -10,7 +10,7 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
+} from '../e2e/site.ts'
 
 const questions = readFileSync('samples/questions.jsonl', 'utf8')
   .trim()

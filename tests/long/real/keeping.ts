@@ -9,7 +9,7 @@ import { expect, it } from 'vitest'
 import { createNbibParser } from '../../../src/core/pubmed/nbib.ts'
 import type { PubmedRecord } from '../../../src/core/record.ts'
 import { parseAll } from '../../fixtures/parseAll.ts'
-import { ask, waitForPhase } from '../site.ts'
+import { ask, waitForPhase } from '../../e2e/site.ts'
 import { newestFirst, pmidsOf, type RealRecords } from './records.ts'
 import { goTo, question, type Opened } from './visit.ts'
 
