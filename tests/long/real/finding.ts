@@ -60,6 +60,7 @@ export function testFinding(opened: Opened): void {
     const newest = newestFirst(real.records.filter(({ pmid }) => best.includes(pmid)))
     expect(await list.pmids()).toEqual(pmidsOf(newest).slice(0, 10))
     await page.getByLabel('Sort').selectOption('relevance')
+    await page.locator('#results-title', { hasNotText: 'newest first' }).waitFor()
   })
 
   it('with nearly the same answer where the index is approximate', async () => {
