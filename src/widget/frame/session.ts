@@ -44,6 +44,7 @@ export function createSession(
   })
   const change = (made: Partial<FrameState>) => store.dispatch((state) => ({ ...state, ...made }))
   let opening = new AbortController()
+  let opened = Promise.resolve()
   let running = new AbortController()
   let pause: ReturnType<typeof setTimeout> | undefined
 
@@ -56,15 +57,20 @@ export function createSession(
   async function open(): Promise<void> {
     opening.abort()
     opening = new AbortController()
-    const { signal } = opening
     stop()
-    const { options, text } = store.get()
-    store.dispatch(() => ({ options, text, isSearching: false }))
+    store.dispatch(({ options, text }) => ({ options, text, isSearching: false }))
+    const before = running
+    opened = openLibrary(opening.signal)
+    await opened
+    const { library, text } = store.get()
+    // Where somebody has begun a search meanwhile, that one goes on.
+    if (library && text !== '' && running === before) await search(text).catch(() => {}) // is shown
+  }
+
+  async function openLibrary(signal: AbortSignal): Promise<void> {
+    const { library: id } = store.get().options
     try {
-      const { library: id } = options
-      const library = await words.call('openOnSite', id === 'default' ? {} : { id }, { signal })
-      change({ library })
-      if (text !== '') await search(text).catch(() => {}) // is shown
+      change({ library: await words.call('openOnSite', id === 'default' ? {} : { id }, { signal }) })
     } catch (thrown) {
       if (!signal.aborted) change({ failure: toFailure(thrown) })
     }
@@ -74,16 +80,24 @@ export function createSession(
     stop()
     running = new AbortController()
     const { signal } = running
-    const { library, options } = store.get()
     change({ text })
-    if (!library) throw new AppError('library-missing', 'The library is not open yet.')
+    await opened
+    const { library, options } = store.get()
+    if (signal.aborted) throw new AppError('cancelled', 'Another search came.')
+    if (!library) throw new AppError('library-missing', 'The library could not be opened.')
     change({ isSearching: true })
     try {
       const answer = await words.call('searchWords', { text, k: options['max-results'] }, { signal })
       store.dispatch(({ failure: _, ...state }) => ({ ...state, answer, isSearching: false }))
       return answer
     } catch (thrown) {
-      if (!signal.aborted) change({ failure: toFailure(thrown), isSearching: false })
+      // Under another question the list of the last one would be taken for its answer.
+      if (!signal.aborted)
+        store.dispatch(({ answer: _, ...state }) => ({
+          ...state,
+          failure: toFailure(thrown),
+          isSearching: false,
+        }))
       throw thrown
     }
   }

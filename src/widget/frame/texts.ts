@@ -59,7 +59,8 @@ const en: Texts = {
   },
   retry: 'Try again',
   failures: {
-    network: 'The library cannot be reached. Check the connection.',
+    network:
+      'The library, or a part of it, cannot be fetched. Check the connection; if that is fine, tell whoever runs the search.',
     'not-found': 'The site has no library here. Whoever runs it can mend that.',
     'library-missing': 'The site has no library of this name. Whoever embeds this search can mend that.',
     'library-outdated':
@@ -105,7 +106,8 @@ const de: Texts = {
   },
   retry: 'Noch einmal versuchen',
   failures: {
-    network: 'Die Bibliothek ist nicht erreichbar. Prüfen Sie die Verbindung.',
+    network:
+      'Die Bibliothek oder ein Teil von ihr ist nicht zu holen. Prüfen Sie die Verbindung; steht sie, sagen Sie es denen, die die Suche betreiben.',
     'not-found': 'Hier gibt es keine Bibliothek. Das kann beheben, wer die Seite betreibt.',
     'library-missing':
       'Es gibt keine Bibliothek dieses Namens. Das kann beheben, wer die Suche eingebettet hat.',
