@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from '../core/errors.ts'
 import { chunkBytes, chunkSize, totalBytes, type FileEntry } from '../core/pack/files.ts'
 import { isChunk, toBundleKey, toManifestText } from './bundle.ts'
 import { loadEncoderCard } from './encoder.ts'
+import { runAhead } from './runAhead.ts'
 import type { Bundle, BundleKind, BundleSource, BundleStore, StoredBundle } from './ports.ts'
 import { assertSuccessor, type SuccessionTerms } from './succession.ts'
 
@@ -13,6 +14,9 @@ export interface InstallProgress {
   doneBytes: number
   totalBytes: number
 }
+
+/** So many chunks, of 1 MiB at most, are on their way at once: to a browser on two cores 12 come half as fast again as one by one. */
+const chunksAhead = 12
 
 interface InstallOptions extends SuccessionTerms {
   signal: AbortSignal
@@ -68,6 +72,7 @@ async function installAs(
   const stored = await store.list()
   const older = stored.filter((old) => old.kind === kind && old.name === name && old.key !== bundle.key)
   if (kind === 'library') await assertSuccessor(manifest, await store.recall(name), terms)
+  const isBegun = stored.some(({ key }) => key === bundle.key)
   const total = totalBytes(files)
   let doneBytes = 0
   const written = (work: Promise<void>) =>
@@ -75,18 +80,35 @@ async function installAs(
   await written(store.begin(bundle))
   const findInOlder = await createChunkFinder(kind, older, store)
 
+  const stop = new AbortController()
+  const bring = async ({ file, index }: { file: FileEntry; index: number }): Promise<number> => {
+    const held = isBegun ? await store.readChunk(bundle.key, file.name, index) : undefined
+    if (!held || !(await isChunk(held, file, index))) {
+      const either = AbortSignal.any([signal, stop.signal])
+      const bytes = (await findInOlder(file, index)) ?? (await fetchChunk(source, file, index, either))
+      await written(store.putChunk(bundle.key, file.name, index, bytes))
+    }
+    return chunkSize(file, index)
+  }
+
   onProgress({ name, doneBytes, totalBytes: total })
-  for (const file of files) {
-    for (let index = 0; index < file.chunks.length; index++) {
+  const places = files.flatMap((file) => file.chunks.map((_, index) => ({ file, index })))
+  const started: Promise<number>[] = []
+  const start = (place: (typeof places)[number]) => {
+    const bringing = bring(place)
+    started.push(bringing)
+    return bringing
+  }
+  try {
+    for await (const bytes of runAhead(places, chunksAhead, start)) {
       if (signal.aborted) throw new AppError('cancelled', `Installing ${name} was cancelled.`)
-      const held = await store.readChunk(bundle.key, file.name, index)
-      if (!held || !(await isChunk(held, file, index))) {
-        const bytes = (await findInOlder(file, index)) ?? (await fetchChunk(source, file, index, signal))
-        await written(store.putChunk(bundle.key, file.name, index, bytes))
-      }
-      doneBytes += chunkSize(file, index)
+      doneBytes += bytes
       onProgress({ name, doneBytes, totalBytes: total })
     }
+  } finally {
+    // Who installs next must not meet what this one is still writing.
+    stop.abort()
+    await Promise.allSettled(started)
   }
   await written(store.commit(bundle.key))
   for (const { key } of older) await store.remove(key)

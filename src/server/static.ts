@@ -151,7 +151,10 @@ async function sendFile(
     response.end()
     return
   }
-  await pipeline(handle.createReadStream({ ...range, autoClose: false }), response)
+  await pipeline(
+    handle.createReadStream({ ...range, autoClose: false, highWaterMark: 1024 * 1024 }),
+    response,
+  )
 }
 
 function hasTag(ifNoneMatch: string | undefined, etag: string): boolean {

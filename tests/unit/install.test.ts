@@ -98,11 +98,11 @@ describe('installing', () => {
       expect(await readiness(store)).toEqual({ [key]: false })
       expect(await store.readChunk(key, 'onnx/toy.onnx', 0)).toBeDefined()
       expect(await store.readChunk(key, 'onnx/toy.onnx', 1)).toBeUndefined()
-      expect(source.requests).toEqual([...encoderRanges.slice(0, 3), encoderRanges[2]])
+      expect(source.requests.toSorted()).toEqual([...encoderRanges, encoderRanges[2]].toSorted())
     },
   )
 
-  it('R27: goes on where the connection broke, with the chunks that are there', async () => {
+  it('R27: after the connection broke, fetches only what did not come', async () => {
     const store = new MemoryStore()
     const fault = { mode: 'network', file: 'onnx/toy.onnx', start: chunkBytes } as const
     await expect(run(encoder, new FakeSource(encoder, { fault }), store).done).rejects.toMatchObject({
@@ -110,7 +110,7 @@ describe('installing', () => {
     })
     const source = new FakeSource(encoder)
     const key = await run(encoder, source, store).done
-    expect(source.requests).toEqual(encoderRanges.slice(2))
+    expect(source.requests).toEqual([encoderRanges[2]])
     expect(await fingerprintOf(await readPack(store))).toEqual(await fingerprintOf(encoder))
     expect(await readiness(store)).toEqual({ [key]: true })
   })
@@ -161,7 +161,7 @@ describe('installing', () => {
     store.flip(await keyOf(encoder), 'onnx/toy.onnx', 0, 77)
     const source = new FakeSource(encoder)
     await run(encoder, source, store).done
-    expect(source.requests).toEqual([encoderRanges[1], encoderRanges[3]])
+    expect(source.requests.toSorted()).toEqual([encoderRanges[1], encoderRanges[3]])
     expect(await fingerprintOf(await readPack(store))).toEqual(await fingerprintOf(encoder))
   })
 

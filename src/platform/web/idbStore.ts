@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPTransaction, StoreNames } from 'idb'
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { Bytes } from '../../core/bytes.ts'
 import type { Edition } from '../../core/edition.ts'
 import { AppError } from '../../core/errors.ts'
@@ -38,6 +38,7 @@ export async function openIdbStore(name = 'biohicl', blockMs?: number): Promise<
     },
     blockMs,
   )
+  const writer = createGroupWriter(db)
   const chunksOf = (key: string) => IDBKeyRange.bound([key], [key, []])
 
   return {
@@ -56,8 +57,7 @@ export async function openIdbStore(name = 'biohicl', blockMs?: number): Promise<
       attempt(file, async () => {
         // The buffer of its own: a view would store the whole memory behind it.
         const buffer = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
-        const transaction = db.transaction('chunks', 'readwrite')
-        await Promise.all([transaction.store.put(buffer, [key, file, index]), transaction.done])
+        await writer.put(buffer, [key, file, index])
       }),
 
     async readChunk(key, file, index) {
@@ -105,6 +105,34 @@ export async function openIdbStore(name = 'biohicl', blockMs?: number): Promise<
     close: () => db.close(),
   }
 }
+
+/** What is to be written while a transaction runs goes into the next one together: for each by itself, IndexedDB takes twice as long. */
+function createGroupWriter(db: IDBPDatabase<Schema>) {
+  let waiting: Chunk[] = []
+  let running: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
+
+  async function write(): Promise<void> {
+    await running.catch(() => {}) // told to those whose chunks it wrote
+    const group = waiting
+    ;[waiting, next] = [[], undefined]
+    const transaction = db.transaction('chunks', 'readwrite')
+    const writing = Promise.all([
+      ...group.map(([value, key]) => transaction.store.put(value, key)),
+      transaction.done,
+    ])
+    running = writing.then(() => {})
+    await writing
+  }
+  return {
+    put(...chunk: Chunk): Promise<void> {
+      waiting.push(chunk)
+      return (next ??= write())
+    },
+  }
+}
+
+type Chunk = [value: ArrayBuffer, key: Schema['chunks']['key']]
 
 /** Nothing but the transaction is waited for: it would end meanwhile. Where it fails, so does the opening. */
 async function rememberInstalled(
