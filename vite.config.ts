@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { build, defineConfig, type BuildOptions, type Plugin } from 'vite'
+import { build, defineConfig, type BuildOptions, type Plugin, type UserConfig } from 'vite'
 import { embeddersFile, frameAncestors, localEmbedders, parseEmbedders } from './src/core/embedders.ts'
 import { parsePublisherKeys } from './src/core/publisherKeys.ts'
 import { isolationHeaders } from './src/platform/node/chromiumOptions.ts'
@@ -56,26 +56,17 @@ const hostScripts = {
   'biohicl-search.js': 'src/widget/host/defineElement.ts',
 }
 
-/** By itself, so that its frame loads no style and no code of the app. */
+/** Each by itself, so that the frame loads no style and no code of the app. */
 const buildWidget: Plugin = {
   name: 'build-widget',
   apply: 'build',
   writeBundle: {
     sequential: true,
     async handler({ dir: folder = 'dist' }) {
-      await build({
-        configFile: false,
-        logLevel: 'warn',
-        plugins: [react()],
-        worker: { format: 'es' },
-        build: {
-          ...shared,
-          outDir: folder,
-          emptyOutDir: false,
-          copyPublicDir: false,
-          rollupOptions: { input: 'widget.html' },
-        },
-      })
+      const { base } = this.environment.config
+      await buildPage(folder, base, 'widget.html')
+      // Its style is named as its script, by which the service worker leaves it out.
+      await buildPage(folder, base, 'configure.html', { cssCodeSplit: true })
       for (const [fileName, entry] of Object.entries(hostScripts)) await buildScript(folder, fileName, entry)
     },
   },
@@ -96,6 +87,32 @@ const buildServiceWorker: Plugin = {
       })
     },
   },
+}
+
+/** A page beside the app. */
+async function buildPage(
+  folder: string,
+  base: string,
+  input: string,
+  settings: BuildOptions = {},
+): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    base,
+    plugins: [react(), mendHnswlib],
+    define: keysDefined,
+    // As those of the app, so that they are the same files.
+    worker: appWorkers,
+    build: {
+      ...shared,
+      ...settings,
+      outDir: folder,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      rollupOptions: { input },
+    },
+  })
 }
 
 /** One file that is asked for by its name, as a classic script. */
@@ -122,7 +139,7 @@ async function buildScript(
 
 /** What the page never asks for: hidden files, maps, and the picture that other sites show. */
 const notKept =
-  /(^|\/)\.|\.map$|^social\.png$|^service-worker\.js$|^(embed|biohicl-search)\.js$|^widget\.html$|^embedders\.json$|^assets\/(widget|words|wordHandlers)-/
+  /(^|\/)\.|\.map$|^social\.png$|^service-worker\.js$|^(embed|biohicl-search)\.js$|^(widget|configure)\.html$|^embedders\.json$|^assets\/(widget|configure|words|wordHandlers|meaning)-/
 /** ONNX Runtime with WebGPU: twice the size of the one without, and of no use where there is no WebGPU. */
 const keptOnceUsed = /\/ort-wasm-simd-threaded\.asyncify-/
 
@@ -150,11 +167,14 @@ const shared: BuildOptions = {
 
 /** Whose libraries the app takes unasked, see docs/packs.md#keys-that-an-app-trusts. */
 const publisherKeys = parsePublisherKeys(process.env.BIOHICL_PUBLISHER_KEYS ?? '')
+const keysDefined = { PUBLISHER_KEYS: JSON.stringify(publisherKeys) ?? 'undefined' }
+
+const appWorkers: NonNullable<UserConfig['worker']> = { format: 'es', plugins: () => [mendHnswlib] }
 
 export default defineConfig({
-  define: { PUBLISHER_KEYS: JSON.stringify(publisherKeys) ?? 'undefined' },
+  define: keysDefined,
   plugins: [react(), mendHnswlib, serveLibraries, listEmbedders, buildWidget, buildServiceWorker],
-  worker: { format: 'es', plugins: () => [mendHnswlib] },
+  worker: appWorkers,
   optimizeDeps: { exclude: ['hnswlib-wasm'] }, // bundled ahead, it would not pass through the mending
   build: shared,
   server: { headers: isolationHeaders },

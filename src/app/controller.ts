@@ -60,7 +60,7 @@ export interface Controller extends Searcher, LibraryFiles {
   workers: PageWorkers
   consent: Consent
   /** Opens what is installed. */
-  start(): void
+  start(text?: string): void
   /** With new workers: the browser had put the page away, and may have ended the old ones. */
   wake(): void
   /** The same with all that was left out; the way out of every failure. */
@@ -349,9 +349,9 @@ export function createController(
       hasInstalled = false
       void open('')
     },
-    start() {
+    start(text = '') {
       hasInstalled = false
-      void open('')
+      void open(text)
     },
     install(entry) {
       void effects.keepStorage()

@@ -59,7 +59,7 @@ export function createInstaller(
       const { libraries, default: defaultId } = await loadCatalogue()
       const entry = libraries.find(({ id }) => id === defaultId)
       const isSmall = entry !== undefined && entry.libraryBytes <= selfInstallMaxBytes
-      if (isSmall && mayInstall) return await install([entry])
+      if (isSmall && mayInstall) return await install([entry], resumeText())
       dispatch({ type: 'library-needed', catalogue })
     } catch (thrown) {
       const failure = toFailure(thrown)

@@ -12,6 +12,7 @@ import { speakPreferred } from './messages/choice.ts'
 import { noMaking, reduceMaking } from './newLibrary/making.ts'
 import { keepAppFiles } from './offline/appFiles.ts'
 import { keepReceipt, readReceipt } from './receipt.ts'
+import { takeHandedOver } from './handOver.ts'
 import { holdInMemory, isInMemory, withMemory } from './memory.ts'
 import { loadRuntime } from './runtime.ts'
 import { saveFile } from './saveFile.ts'
@@ -55,7 +56,7 @@ addEventListener('pagehide', endOpening)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
-controller.start()
+controller.start(takeHandedOver())
 controller.maker.restore()
 // Another language than English is fetched first: a page that changes its words under the reader's eyes is worse.
 await speakPreferred()

@@ -26,6 +26,12 @@ export async function loadRuntime(backend: BackendName, onBytes: OnBytes): Promi
   return { wasm, mjsUrl: new URL(mjsUrl, document.baseURI).href }
 }
 
+/** Bytes that loading it would fetch, as the server packs them; 0 where it does not say. */
+export async function measureRuntime(backend: BackendName): Promise<number> {
+  const response = await fetch(builds[backend].wasmUrl, { method: 'HEAD' }).catch(() => undefined)
+  return Number(response?.headers.get('Content-Length') ?? 0)
+}
+
 async function loadBytes(url: string, onBytes: OnBytes): Promise<ArrayBuffer> {
   const response = await fetch(url).catch((cause: unknown) => {
     throw new AppError('network', `${url} could not be fetched.`, { cause })

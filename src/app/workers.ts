@@ -3,12 +3,14 @@ import type { EngineContract } from '../protocol/engine.ts'
 import type { KeepingContract } from '../protocol/keeping.ts'
 import type { MemoryContract } from '../protocol/memory.ts'
 import type { TransferContract } from '../protocol/transfer.ts'
+import type { WordsContract } from '../protocol/words.ts'
 import { connect, type Client } from '../rpc/connect.ts'
 import type { AnyContract } from '../rpc/messages.ts'
 import engineUrl from '../workers/engine.ts?worker&url'
 import keepingUrl from '../workers/keeping.ts?worker&url'
 import memoryUrl from '../workers/memory.ts?worker&url'
 import transferUrl from '../workers/transfer.ts?worker&url'
+import wordsUrl from '../workers/words.ts?worker&url'
 
 /** A worker and the connection to it; `stop` rejects what is in flight. */
 export interface Link<C extends AnyContract<C>> {
@@ -32,7 +34,7 @@ declare global {
 export const serviceWorkerUrl = `${import.meta.env.BASE_URL}service-worker.js`
 
 function checkUrl(url: string): string {
-  if ([engineUrl, transferUrl, keepingUrl, memoryUrl, serviceWorkerUrl].includes(url)) return url
+  if ([engineUrl, transferUrl, keepingUrl, memoryUrl, wordsUrl, serviceWorkerUrl].includes(url)) return url
   throw new AppError('internal', `Not a worker of this page: ${url}`)
 }
 
@@ -61,3 +63,4 @@ export const startEngine = () => start<EngineContract>(engineUrl)
 export const startTransfer = () => start<TransferContract>(transferUrl)
 export const startKeeping = () => start<KeepingContract>(keepingUrl)
 export const startMemory = () => start<MemoryContract>(memoryUrl)
+export const startWords = () => start<WordsContract>(wordsUrl)

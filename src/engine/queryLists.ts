@@ -24,7 +24,9 @@ export interface LibraryLists extends QueryLists {
   index(): Promise<FacetIndex>
 }
 
-type Parts = Pick<OpenLibrary, 'manifest' | 'reader' | 'words' | 'pmids' | 'records'>
+interface Parts extends Pick<OpenLibrary, 'reader' | 'words' | 'pmids' | 'records'> {
+  manifest: Pick<Manifest, 'records' | 'meshYear'>
+}
 
 /** @throws AppError `file-damaged`, `index-invalid`, `library-invalid` */
 export async function openLists({ manifest, reader, words, pmids, records }: Parts): Promise<LibraryLists> {

@@ -70,7 +70,9 @@ export type WidgetErrorCode =
 export interface WidgetState {
   /** As `body[data-phase]` of the frame. */
   phase: string
-  /** What answers go by: words, or meaning too. */
+  /** How far searching by meaning is: not to be had, or would have to be fetched, and so on. */
+  meaning: 'none' | 'offered' | 'loading' | 'ready' | 'failed'
+  /** What the last answer went by: words, or meaning too. */
   stage?: Stage
   /** Records that match, once there is an answer. */
   total?: number

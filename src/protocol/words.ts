@@ -1,3 +1,4 @@
+import type { Filters } from '../core/filters.ts'
 import type { Manifest } from '../core/pack/manifest.ts'
 import type { SearchHit } from './engine.ts'
 
@@ -8,8 +9,8 @@ import type { SearchHit } from './engine.ts'
 export interface WordsContract {
   /** The library of the site's catalogue with this id, or the site's own choice. @throws `library-missing`, `library-outdated`, `signature-invalid` */
   openOnSite: { input: { id?: string }; output: SiteLibrary; progress: never }
-  /** @throws `query-empty`, `cancelled` */
-  searchWords: { input: { text: string; k: number }; output: WordAnswer; progress: never }
+  /** Also in PubMed's language, and with filters, for which far more is fetched. @throws `query-empty`, `query-syntax`, `cancelled` */
+  searchWords: { input: { text: string; k: number; filters?: Filters }; output: WordAnswer; progress: never }
 }
 
 export interface SiteLibrary extends Pick<
@@ -17,12 +18,14 @@ export interface SiteLibrary extends Pick<
   'id' | 'title' | 'kind' | 'version' | 'date' | 'staleAfterDays' | 'source' | 'licence' | 'records'
 > {
   key: string
+  /** Name of the encoder that it was made with. */
+  encoder: string
 }
 
 export interface WordAnswer {
   query: string
   hits: SearchHit[]
-  /** Records with a word of the query. */
+  /** Records that match. */
   total: number
   durationMs: number
 }

@@ -19,11 +19,12 @@ export function createWordHandlers(site: string): Handlers<WordsContract> {
       opened = { library }
       return status
     },
-    async searchWords({ text, k }, { signal }) {
+    async searchWords({ text, k, filters }, { signal }) {
       if (!opened) throw new AppError('library-missing', 'No library is open.')
       const start = performance.now()
-      const answer = await opened.library.search(text, k, signal)
-      return { query: text, ...answer, durationMs: performance.now() - start }
+      const answer = await opened.library.search(text, k, signal, filters)
+      const { hits, total } = answer
+      return { query: text, hits, total, durationMs: performance.now() - start }
     },
   }
 }
@@ -50,7 +51,7 @@ async function open(
   const { title, kind, version, date, staleAfterDays, source: from, licence, records } = manifest
   return {
     library: await openWordLibrary(reader, manifest),
-    ...{ key, id: manifest.id, title, kind, version, date, source: from, licence, records },
+    ...{ key, id: manifest.id, encoder: manifest.encoder.name, title, kind, version, date, source: from, licence, records },
     ...(staleAfterDays !== undefined && { staleAfterDays }),
   }
 }

@@ -24,7 +24,7 @@ export async function startHostPages(
   const listed = parseEmbeddersFile(readFileSync(`dist/${embeddersFile}`, 'utf8'))
   const server = createStaticServer({
     root: 'dist',
-    mounts: { '/libraries': libraries },
+    mounts: { '/libraries': libraries, '/models': 'models' },
     isShared: true,
     ancestors: frameAncestors(listed),
   })

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import type { FrameLocator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import axe from 'axe-core'
 import { sampleLibraries } from '../globalSetup.ts'
 import { startHostPages, type HostPages } from './hostPages.ts'
 import { startVisit, type Visit } from './site.ts'
+import { askFrame, expectNothingForAxe, idsIn, openFrame } from './widgetFrame.ts'
 
 const script = (attributes = '') => `<h1>Host</h1><script src="APP/embed.js" ${attributes} async></script>`
 const element = (attributes = '') =>
@@ -42,27 +42,6 @@ beforeEach(async () => {
 })
 afterEach(() => visit.close())
 
-/** @returns the frame, ready to be searched in */
-async function open(name: keyof typeof pages, site: 'a' | 'b' | 'c' = 'a'): Promise<FrameLocator> {
-  await page.goto(host.page(site, name))
-  const shown = page.frameLocator('iframe[src*="widget.html"]').first()
-  await shown.locator('body[data-phase=ready]').waitFor()
-  return shown
-}
-
-async function ask(shown: FrameLocator, text: string): Promise<string[]> {
-  await shown.getByRole('searchbox', { name: 'Search' }).fill(text)
-  await shown.getByRole('searchbox').press('Enter')
-  await shown.locator(`body[data-answered=${JSON.stringify(text)}]`).waitFor()
-  return idsIn(shown)
-}
-
-function idsIn(shown: FrameLocator): Promise<string[]> {
-  return shown
-    .locator('article[data-record-id]')
-    .evaluateAll((found) => found.map((each) => each.getAttribute('data-record-id') ?? ''))
-}
-
 describe('a search in a page of another site', () => {
   it('costs a page 3 kB before the frame', () => {
     expect(gzipSync(readFileSync('dist/embed.js')).byteLength).toBeLessThanOrEqual(3000)
@@ -70,8 +49,8 @@ describe('a search in a page of another site', () => {
 
   it('answers by words, each answer under its question, from less than 300 kB in all', async () => {
     host.sent.length = 0
-    const shown = await open('script')
-    const ids = await ask(shown, 'sepsis')
+    const shown = await openFrame(page, host.page('a', 'script'))
+    const ids = await askFrame(shown, 'sepsis')
     expect(ids.length).toBeGreaterThan(0)
     expect(await shown.locator('body').getAttribute('data-stage')).toBe('lexical')
     await expect.poll(() => shown.getByRole('status').textContent()).toContain('“sepsis”')
@@ -82,16 +61,16 @@ describe('a search in a page of another site', () => {
     expect(
       host.sent.map(({ url }) => url).filter((url) => /vectors|graph|models|onnx|ort-/.test(url)),
     ).toEqual([])
-    const next = await ask(shown, 'asthma inhaler')
+    const next = await askFrame(shown, 'asthma inhaler')
     expect(next).not.toEqual(ids)
     expect(visit.complaints).toEqual([])
   })
 
   it('stands where the script stands, as high as what is in it, without bars', async () => {
-    const shown = await open('script')
+    const shown = await openFrame(page, host.page('a', 'script'))
     const box = page.locator('iframe')
     const before = (await box.boundingBox())?.height ?? 0
-    await ask(shown, 'pain')
+    await askFrame(shown, 'pain')
     await expect.poll(async () => (await box.boundingBox())?.height).toBeGreaterThan(before)
     const overflow = () => shown.locator('html').evaluate((html) => html.scrollHeight - html.clientHeight)
     await expect.poll(overflow).toBeLessThanOrEqual(0)
@@ -99,8 +78,8 @@ describe('a search in a page of another site', () => {
   })
 
   it('opens a record in its place', async () => {
-    const shown = await open('script')
-    await ask(shown, 'sepsis')
+    const shown = await openFrame(page, host.page('a', 'script'))
+    await askFrame(shown, 'sepsis')
     const title = shown.getByRole('article').first().getByRole('button')
     await title.click()
     expect(await title.getAttribute('aria-expanded')).toBe('true')
@@ -135,13 +114,7 @@ describe('a search in a page of another site', () => {
     await shown.locator('body[data-phase=ready]').waitFor()
     await shown.getByRole('searchbox').fill('pain')
     await shown.locator('body[data-answered]').waitFor()
-    const inner = page.frames().find((each) => each.url().includes('widget.html'))
-    await inner?.evaluate(axe.source)
-    // As text: what vitest makes of a function does not run over there.
-    const found = await inner?.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))',
-    )
-    expect(found).toEqual([])
+    await expectNothingForAxe(page)
   })
 })
 
@@ -155,20 +128,20 @@ describe('what the page around is told', () => {
     }, query)
 
   it('has results where it asks for them and is named as one that may read', async () => {
-    const shown = await open('element')
+    const shown = await openFrame(page, host.page('a', 'element'))
     const answer = await search('sepsis')
     expect(answer.query).toBe('sepsis')
     expect(answer.results?.map(({ pmid }) => pmid)).toEqual(await idsIn(shown))
   })
 
   it('R34, R43: is how many there are and no more, where it did not ask', async () => {
-    await open('silent')
+    await openFrame(page, host.page('a', 'silent'))
     expect(await search('sepsis')).toEqual({ total: expect.any(Number) as number })
   })
 
   it('94, 96: nothing for strangers: messages of other frames and origins are not answered, and change nothing', async () => {
-    const shown = await open('element')
-    const ids = await ask(shown, 'sepsis')
+    const shown = await openFrame(page, host.page('a', 'element'))
+    const ids = await askFrame(shown, 'sepsis')
     // A frame of a third site beside it, and the page itself with a second handshake.
     const answers = await page.evaluate(
       async (stranger) => {
@@ -193,12 +166,12 @@ describe('what the page around is told', () => {
     expect(answers).toBe(0)
     // A call over the right port comes back behind all of them.
     await search('asthma')
-    await ask(shown, 'sepsis')
+    await askFrame(shown, 'sepsis')
     expect(await idsIn(shown)).toEqual(ids)
   })
 
   it('F52: ends with the frame when the page takes it away while it searches, and begins anew', async () => {
-    await open('element')
+    await openFrame(page, host.page('a', 'element'))
     const failed = await page.evaluate(async () => {
       const found = document.querySelector('biohicl-search') as HTMLElement & {
         search(text: string): Promise<unknown>
@@ -215,7 +188,7 @@ describe('what the page around is told', () => {
     expect(['closed', 'answered']).toContain(failed)
     const shown = page.frameLocator('iframe[src*="widget.html"]').first()
     await shown.locator('body[data-phase=ready]').waitFor()
-    expect((await ask(shown, 'asthma')).length).toBeGreaterThan(0)
+    expect((await askFrame(shown, 'asthma')).length).toBeGreaterThan(0)
     expect(visit.complaints).toEqual([])
   })
 
@@ -270,7 +243,7 @@ describe('where browsers give less', () => {
       await page.goto(isolated.page('a', 'element'))
       const shown = page.frameLocator('iframe').first()
       await shown.locator('body[data-phase=ready]').waitFor()
-      expect((await ask(shown, 'sepsis')).length).toBeGreaterThan(0)
+      expect((await askFrame(shown, 'sepsis')).length).toBeGreaterThan(0)
       expect(visit.complaints).toEqual([])
     } finally {
       await isolated.stop()
@@ -281,21 +254,21 @@ describe('where browsers give less', () => {
     await page.addInitScript(`
       for (const name of ['indexedDB', 'caches', 'localStorage', 'sessionStorage'])
         Object.defineProperty(globalThis, name, { get() { throw new DOMException('blocked', 'SecurityError') } })`)
-    const shown = await open('script')
-    expect((await ask(shown, 'sepsis')).length).toBeGreaterThan(0)
+    const shown = await openFrame(page, host.page('a', 'script'))
+    expect((await askFrame(shown, 'sepsis')).length).toBeGreaterThan(0)
     expect(visit.complaints).toEqual([])
   })
 
   it('R53: says that it does not see what is installed in the app', async () => {
-    const shown = await open('script')
+    const shown = await openFrame(page, host.page('a', 'script'))
     expect(await shown.locator('footer').textContent()).toContain('installed in the app cannot be seen')
     expect(await shown.getByRole('link', { name: /app/ }).getAttribute('href')).toBe(host.app)
   })
 
   it('F51: three sites at once have each a search of their own, and none hears of the others', async () => {
     for (const site of ['a', 'b', 'c'] as const) {
-      const shown = await open('script', site)
-      expect((await ask(shown, `sepsis ${site}`)).length).toBeGreaterThan(0)
+      const shown = await openFrame(page, host.page(site, 'script'))
+      expect((await askFrame(shown, `sepsis ${site}`)).length).toBeGreaterThan(0)
     }
     expect(visit.complaints).toEqual([])
   })

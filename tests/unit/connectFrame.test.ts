@@ -43,7 +43,7 @@ function openFrame(window: FakeWindow, onSearch: Search = find): HostLink {
   const link = createHostLink({
     window,
     embedders: Promise.resolve(embedders),
-    getState: () => ({ phase: 'ready' }),
+    getState: () => ({ phase: 'ready', meaning: 'none' }),
     getShare: () => 'nothing',
     onSearch,
     onClear: () => {},
@@ -65,7 +65,7 @@ describe('the page and its frame', () => {
     expect(await link.call('setConfig', { theme: 'pink' })).toEqual({
       warnings: ['theme is “pink”: expected auto, light or dark.'],
     })
-    expect(await link.call('getState', {})).toEqual({ phase: 'ready' })
+    expect(await link.call('getState', {})).toEqual({ phase: 'ready', meaning: 'none' })
   })
 
   it('107: keeps what is asked before the frame listens, in its order', async () => {
@@ -89,7 +89,7 @@ describe('the page and its frame', () => {
     link.emit('resize', { height: 321 })
     await until('resize')
     expect(events).toEqual([
-      { event: 'ready', detail: { version: 1, state: { phase: 'ready' } } },
+      { event: 'ready', detail: { version: 1, state: { phase: 'ready', meaning: 'none' } } },
       { event: 'resize', detail: { height: 321 } },
     ])
   })

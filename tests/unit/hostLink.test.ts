@@ -45,7 +45,7 @@ function createLink(listed: Promise<Embedder[]>): HostLink {
   return createHostLink({
     window,
     embedders: listed,
-    getState: () => ({ phase: 'ready', stage: 'lexical', total: 2, query: 'asthma' }),
+    getState: () => ({ phase: 'ready', meaning: 'none', stage: 'lexical', total: 2, query: 'asthma' }),
     getShare: () => share,
     onSearch: (query) => new Promise((resolve, reject) => void searches.push({ query, resolve, reject })),
     onClear: () => void cleared++,
@@ -110,7 +110,7 @@ describe('the handshake', () => {
   it('is taken from the parent, where it may embed', async () => {
     const port = await openPort()
     expect(port.messages).toEqual([
-      { event: 'ready', detail: { version: 1, state: { phase: 'ready', stage: 'lexical', total: 2 } } },
+      { event: 'ready', detail: { version: 1, state: { phase: 'ready', meaning: 'none', stage: 'lexical', total: 2 } } },
     ])
     expect(link.ignored).toBe(0)
   })
@@ -223,7 +223,7 @@ describe('the handshake', () => {
     const other = new Port()
     window.receive(connect, host(reader), [other.other])
     window.receive(connect, { source: { name: 'a sibling' }, origin: reader }, [new Port().other])
-    link.emit('state', { phase: 'ready' })
+    link.emit('state', { phase: 'ready', meaning: 'none' })
     expect(await port.settle()).toHaveLength(2)
     expect(other.messages).toEqual([])
     expect(link.ignored).toBe(2)
@@ -235,7 +235,7 @@ describe('the handshake', () => {
     const late = new Port()
     window.receive(connect, host(), [late.other])
     port.own.postMessage({ id: 1, method: 'clear', input: {} })
-    link.emit('state', { phase: 'ready' })
+    link.emit('state', { phase: 'ready', meaning: 'none' })
     const witness = createLink(Promise.resolve(embedders))
     await openPort()
     expect([cleared, late.messages.length, port.messages.length, witness.ignored]).toEqual([0, 0, 1, 0])
@@ -435,7 +435,7 @@ describe('calls', () => {
 
 describe('what the host is told', () => {
   const emitAll = () => {
-    link.emit('state', { phase: 'ready', stage: 'lexical', total: 2, query: 'asthma' })
+    link.emit('state', { phase: 'ready', meaning: 'none', stage: 'lexical', total: 2, query: 'asthma' })
     link.emit('results', answer)
     link.emit('select', { query: 'asthma', result: { rank: 1, pmid: '1', title: 'Asthma' } })
     link.emit('resize', { height: 300 })
@@ -486,7 +486,7 @@ describe('what the host is told', () => {
   })
 
   it('has the last size and state when it connects late', async () => {
-    link.emit('state', { phase: 'loading' })
+    link.emit('state', { phase: 'loading', meaning: 'none' })
     link.emit('resize', { height: 100 })
     link.emit('resize', { height: 120 })
     link.emit('error', { code: 'failed', message: 'No.' })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseManifest, partsFile } from '../../src/core/pack/manifest.ts'
+import { noFilters, type Filters } from '../../src/core/filters.ts'
 import { openPartsReader } from '../../src/engine/parts.ts'
 import { openLibrary } from '../../src/engine/library.ts'
 import { toBundleKey } from '../../src/engine/bundle.ts'
@@ -48,6 +49,30 @@ describe('a library that is read in parts', () => {
       ),
       { numRuns: 40 },
     )
+  })
+
+  it('answers queries in the language of PubMed, and filters, as it does when it is installed', async () => {
+    const { library, source } = await open()
+    const { store, key } = await storePack(pack, new MemoryStore())
+    const whole = { library: await openLibrary(key, store), now: () => 0 }
+    const filters: Filters = { ...noFilters, years: { from: 2012 }, hasAbstract: true }
+    const asked: [text: string, filters?: Filters][] = [
+      ['"gout"[tiab] AND treatment'],
+      ['asthma NOT diet'],
+      ['gout', filters],
+      ['', filters],
+    ]
+    for (const [text, filters] of asked) {
+      const request = { text, mode: 'words', k: 9, isExact: false, ...(filters && { filters }) } as const
+      const expected = await search(request, whole, signal)
+      expect(await library.search(text, 9, signal, filters)).toMatchObject({
+        hits: expected.hits,
+        total: expected.total,
+      })
+    }
+    await expect(library.search('gout AND (', 9, signal)).rejects.toMatchObject({ code: 'query-syntax' })
+    const places = source.requests.filter((request) => request.startsWith('mesh.tsv'))
+    expect(places).toEqual(['mesh.tsv 0'])
   })
 
   it('fetches what tells where things are, and then only what a query touches, once', async () => {

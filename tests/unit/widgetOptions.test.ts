@@ -3,7 +3,7 @@ import {
   changeOptions,
   defaultOptions,
   optionNames,
-  readAddress,
+  listAddress,
   readOptions,
   toParameters,
   type OptionValue,
@@ -27,6 +27,12 @@ describe('options', () => {
     ['height', '200', 200],
     ['height', '400px', 400],
     ['share', 'results', 'results'],
+    ['encoder', 'biohicl-small', 'biohicl-small'],
+    ['backend', 'wasm', 'wasm'],
+    ['allow-download', 'never', 'never'],
+    ['filters', '{"years":{"from":2020}}', '{"years":{"from":2020}}'],
+    ['debug', '', true],
+    ['debug', 'false', false],
   ])('%s takes %s', (name, given, value) => {
     expect(read({ [name]: given })).toEqual({ options: { [name]: value }, warnings: [] })
   })
@@ -48,6 +54,11 @@ describe('options', () => {
     ['height', '2001'],
     ['height', '50%'],
     ['share', 'true'],
+    ['encoder', 'Of Mine'],
+    ['backend', 'gpu'],
+    ['allow-download', 'yes'],
+    ['filters', 'years:2020'],
+    ['debug', '2'],
   ])('%s does not take %s, and says what is expected', (name, given) => {
     const { options, warnings } = read({ [name]: given })
     expect(options).toEqual({})
@@ -93,8 +104,8 @@ describe('options', () => {
   })
 
   it('is read from both ends of an address, the part that is not sent last', () => {
-    const { options } = readAddress(
-      new URL('https://a.example/widget.html?theme=dark&lang=en#lang=de&query=a+b'),
+    const { options } = readOptions(
+      listAddress(new URL('https://a.example/widget.html?theme=dark&lang=en#lang=de&query=a+b')),
     )
     expect(options).toEqual({ theme: 'dark', lang: 'de', query: 'a b' })
   })

@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from './locale.ts'
+import { isLanguage, preferredLanguage, type Language } from './locale.ts'
 import { speak } from './messages.ts'
 
 const storageKey = 'language'
@@ -11,7 +11,7 @@ function findPreferred(): Language {
   } catch {
     // no storage: the browser's languages tell
   }
-  return navigator.languages.map((tag) => tag.split('-')[0] ?? '').find(isLanguage) ?? 'en'
+  return preferredLanguage()
 }
 
 /** Where the texts of another language cannot be fetched, the page begins in English. */

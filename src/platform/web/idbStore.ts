@@ -6,10 +6,12 @@ import type { Bundle, BundleStore } from '../../engine/ports.ts'
 import { toEdition } from '../../engine/succession.ts'
 import { attempt, openDatabase } from './database.ts'
 
-/** Bump with a migration; a newer number on disk refuses to open instead of writing. 2 remembers libraries. */
-const schemaVersion = 2
+export const storeName = 'biohicl'
 
-interface Schema extends DBSchema {
+/** Bump with a migration; a newer number on disk refuses to open instead of writing. 2 remembers libraries. */
+export const schemaVersion = 2
+
+export interface StoreSchema extends DBSchema {
   bundles: { key: string; value: Bundle & { isReady: boolean } }
   /** One record a chunk, at most 1 MiB: larger values would be read whole for a few bytes. */
   chunks: { key: [bundle: string, file: string, index: number]; value: ArrayBuffer }
@@ -22,8 +24,8 @@ interface Schema extends DBSchema {
  * written with strict durability.
  * @throws AppError `storage-unavailable`, `storage-newer`, `quota-exceeded`
  */
-export async function openIdbStore(name = 'biohicl', blockMs?: number): Promise<BundleStore> {
-  const db = await openDatabase<Schema>(
+export async function openIdbStore(name = storeName, blockMs?: number): Promise<BundleStore> {
+  const db = await openDatabase<StoreSchema>(
     name,
     schemaVersion,
     (database, oldVersion, _newVersion, upgrade) => {
@@ -38,6 +40,11 @@ export async function openIdbStore(name = 'biohicl', blockMs?: number): Promise<
     },
     blockMs,
   )
+  return createIdbStore(db)
+}
+
+/** @param db as openIdbStore makes it */
+export function createIdbStore(db: IDBPDatabase<StoreSchema>): BundleStore {
   const writer = createGroupWriter(db)
   const chunksOf = (key: string) => IDBKeyRange.bound([key], [key, []])
 
@@ -107,7 +114,7 @@ export async function openIdbStore(name = 'biohicl', blockMs?: number): Promise<
 }
 
 /** What is to be written while a transaction runs goes into the next one together: for each by itself, IndexedDB takes twice as long. */
-function createGroupWriter(db: IDBPDatabase<Schema>) {
+function createGroupWriter(db: IDBPDatabase<StoreSchema>) {
   let waiting: Chunk[] = []
   let running: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
@@ -132,11 +139,11 @@ function createGroupWriter(db: IDBPDatabase<Schema>) {
   }
 }
 
-type Chunk = [value: ArrayBuffer, key: Schema['chunks']['key']]
+type Chunk = [value: ArrayBuffer, key: StoreSchema['chunks']['key']]
 
 /** Nothing but the transaction is waited for: it would end meanwhile. Where it fails, so does the opening. */
 async function rememberInstalled(
-  upgrade: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+  upgrade: IDBPTransaction<StoreSchema, StoreNames<StoreSchema>[], 'versionchange'>,
 ): Promise<void> {
   for (const { kind, name, manifest, isReady } of await upgrade.objectStore('bundles').getAll()) {
     if (kind === 'library' && isReady) await upgrade.objectStore('editions').put(toEdition(manifest), name)

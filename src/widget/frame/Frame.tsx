@@ -1,11 +1,15 @@
-import { useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { excerpt, formatAuthors, formatIsoDate } from '../../app/format.ts'
 import type { Language } from '../../app/messages/locale.ts'
 import { toDoiUrl, toRecordUrl } from '../../core/citation/links.ts'
 import { isStale } from '../../core/staleness.ts'
 import type { PubmedRecord } from '../../core/record.ts'
 import type { SearchHit } from '../../protocol/engine.ts'
+import { toHandOver } from '../../app/handOver.ts'
 import type { FrameSession, FrameState } from './session.ts'
+import { DebugPanel } from './DebugPanel.tsx'
+import { MeaningLine } from './MeaningLine.tsx'
+import { OutsideLink } from './OutsideLink.tsx'
 import { texts } from './texts.ts'
 import styles from './Frame.module.css'
 
@@ -16,21 +20,24 @@ interface Props {
   /** The app itself, where one also searches by meaning. */
   appUrl: string
   onSelect(record: PubmedRecord): void
+  /** Messages from around that were neither taken nor answered. */
+  countIgnored(): number
 }
 
-export function Frame({ session, language, warnings, appUrl, onSelect }: Props) {
+export function Frame({ session, language, warnings, appUrl, onSelect, countIgnored }: Props) {
   const state = useSyncExternalStore(session.subscribe, session.get)
   useBodyState(state)
   const t = texts[language]
-  const { library, answer, failure, isSearching, text } = state
+  const { library, answer, failure, isSearching, text, options } = state
+  const told = otherEncoder(state) ? [...warnings, t.otherEncoder(options.encoder)] : warnings
   return (
     <main className={styles.frame}>
       <h1 className={styles.hidden}>BioHiCL Search</h1>
-      {warnings.length > 0 && (
+      {told.length > 0 && (
         <section className={styles.warnings} aria-label={t.warnings}>
           <p>{t.warnings}:</p>
           <ul>
-            {warnings.map((warning) => (
+            {told.map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
           </ul>
@@ -85,6 +92,7 @@ export function Frame({ session, language, warnings, appUrl, onSelect }: Props) 
           ))}
         </div>
       )}
+      <MeaningLine session={session} state={state} language={language} />
       <footer className={styles.foot}>
         {library && (
           <span>
@@ -93,11 +101,12 @@ export function Frame({ session, language, warnings, appUrl, onSelect }: Props) 
             {isStale(library, new Date()) && <strong> · {t.old}</strong>}
           </span>
         )}
-        <OutsideLink href={appUrl} note={t.newTab}>
-          {t.openApp}
+        <OutsideLink href={text.trim() === '' ? appUrl : appUrl + toHandOver(text)} note={t.newTab}>
+          {text.trim() === '' ? t.openApp : t.handOver}
         </OutsideLink>
         <span>{t.apart}</span>
       </footer>
+      {options.debug && <DebugPanel state={state} language={language} ignored={countIgnored()} />}
     </main>
   )
 }
@@ -108,8 +117,14 @@ function toStatus({ library, answer, failure, isSearching }: FrameState, languag
   if (!library) return t.opening
   if (isSearching) return t.searching
   if (!answer) return t.about(library.records, library.title)
-  const { total, hits, query } = answer
+  const { total, hits, query, stage } = answer
+  if (stage === 'semantic') return hits.length === 0 ? t.none(query) : t.nearest(hits.length, total, query)
   return total === 0 ? t.none(query) : t.results(total, hits.length, query)
+}
+
+/** Whether the page around asks for an encoder that this library was not made with. */
+function otherEncoder({ options, library }: FrameState): boolean {
+  return library !== undefined && !['auto', 'none', library.encoder].includes(options.encoder)
 }
 
 /** What tests, scripts and styles outside of React may read: as on the page of the app. */
@@ -117,7 +132,7 @@ function useBodyState({ library, failure, answer }: FrameState): void {
   useLayoutEffect(() => {
     const { dataset } = document.body
     dataset.phase = library ? 'ready' : failure ? 'failed' : 'loading'
-    if (answer) Object.assign(dataset, { answered: answer.query, stage: 'lexical' })
+    if (answer) Object.assign(dataset, { answered: answer.query, stage: answer.stage })
     else {
       delete dataset.answered
       delete dataset.stage
@@ -200,13 +215,5 @@ function Result({
         )
       )}
     </article>
-  )
-}
-
-function OutsideLink({ href, note, children }: { href: string; note: string; children: ReactNode }) {
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      {children} <span className={styles.hidden}>({note})</span>
-    </a>
   )
 }

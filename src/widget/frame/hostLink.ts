@@ -15,7 +15,8 @@ import {
   type WidgetRequest,
   type WidgetState,
 } from '../../protocol/widget.ts'
-import { readOptions, type WidgetOptions } from '../options.ts'
+import type { WidgetOptions } from '../options.ts'
+import { readFrameOptions } from './frameOptions.ts'
 
 /** The part of the frame's window that is needed. */
 export interface FrameWindow {
@@ -129,7 +130,7 @@ export function createHostLink(options: HostLinkOptions): HostLink {
       case 'getState':
         return done(readable(getState()))
       case 'setConfig': {
-        const { options, warnings } = readOptions(Object.entries(input))
+        const { options, warnings } = readFrameOptions(Object.entries(input))
         if (options.share === 'results' && !mayRead())
           return refuse('not-granted', 'The site lets this page embed it, but not read queries and results.')
         await onConfig(options, warnings)

@@ -2,23 +2,31 @@ import '../../app/styles/tokens.css'
 import './frame.css'
 import { useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
-import { isLanguage, language, type Language } from '../../app/messages/locale.ts'
+import { language, preferredLanguage } from '../../app/messages/locale.ts'
 import { createStore } from '../../app/store.ts'
 import { embeddersFile, findEmbedder, parseEmbeddersFile, type Embedder } from '../../core/embedders.ts'
 import type { PubmedRecord } from '../../core/record.ts'
 import type { WidgetAnswer, WidgetState } from '../../protocol/widget.ts'
-import type { WordAnswer } from '../../protocol/words.ts'
-import { defaultOptions, readAddress, type WidgetOptions } from '../options.ts'
+import { defaultOptions, listAddress, type WidgetOptions } from '../options.ts'
 import { Frame } from './Frame.tsx'
 import { createHostLink } from './hostLink.ts'
-import { createSession } from './session.ts'
-import { startWords } from './startWords.ts'
+import { readFrameOptions } from './frameOptions.ts'
+import { applyLook } from './look.ts'
+import { createSession, type FrameAnswer } from './session.ts'
+import { mayStartWorkers, startWords } from './startWords.ts'
 import { texts } from './texts.ts'
 
 const root = findRoot()
 const site = new URL(import.meta.env.BASE_URL, location.href).href
-const given = readAddress(location)
-const session = createSession(startWords(), { ...defaultOptions, ...given.options })
+const given = readFrameOptions(listAddress(location))
+const session = createSession(
+  {
+    words: startWords(),
+    ...(mayStartWorkers && { loadMeaning: async () => (await import('./meaning.ts')).meaningSource }),
+    isReading: () => root.querySelector('article [aria-expanded=true], article :focus-within') !== null,
+  },
+  { ...defaultOptions, ...given.options },
+)
 /** What was wrong with options, the last ones; and that the page around may not embed, which most browsers refuse themselves. */
 const warnings = createStore((_before: readonly string[], next: readonly string[]) => next, given.warnings)
 
@@ -31,8 +39,7 @@ const link = createHostLink({
   onSearch: async (query) => toAnswer(await session.search(query)),
   onClear: session.clear,
   onConfig(changes, found) {
-    configure({ ...session.get().options, ...changes })
-    warnings.dispatch(found)
+    warnings.dispatch([...found, ...configure({ ...session.get().options, ...changes })])
   },
   onFocus: focusField,
 })
@@ -54,34 +61,47 @@ addEventListener('keydown', ({ key, defaultPrevented }) => {
   if (key === 'Escape' && !defaultPrevented && session.get().text === '') link.emit('dismiss', {})
 })
 
-configure(session.get().options)
+warnings.dispatch([...given.warnings, ...configure(session.get().options)])
+// Colours that fit a light page need not fit a dark one.
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
+  applyLook(session.get().options.look),
+)
 createRoot(root).render(<Widget />)
 void session.open()
 
 function Widget() {
   const spoken = useSyncExternalStore(language.subscribe, language.get)
   const found = useSyncExternalStore(warnings.subscribe, warnings.get)
-  return <Frame session={session} language={spoken} warnings={found} appUrl={site} onSelect={tellSelected} />
+  return (
+    <Frame
+      session={session}
+      language={spoken}
+      warnings={found}
+      appUrl={site}
+      onSelect={tellSelected}
+      countIgnored={() => link.ignored}
+    />
+  )
 }
 
-function configure(options: WidgetOptions): void {
+/** @returns what is wrong with them, in words */
+function configure(options: WidgetOptions): string[] {
   const { dataset } = document.documentElement
   if (options.theme === 'auto') delete dataset.theme
   else dataset.theme = options.theme
   const spoken = options.lang === 'auto' ? preferredLanguage() : options.lang
   document.documentElement.lang = spoken
   language.dispatch(spoken)
+  const found = applyLook(options.look)
   session.configure(options)
+  return found
 }
 
-function preferredLanguage(): Language {
-  return navigator.languages.map((tag) => tag.split('-')[0] ?? '').find(isLanguage) ?? 'en'
-}
-
+/** The pages of the site itself, which can look into this one anyway, and those that it lists. */
 async function loadEmbedders(): Promise<Embedder[]> {
   const response = await fetch(site + embeddersFile, { cache: 'no-cache', credentials: 'omit' })
   if (!response.ok) throw new Error(`${embeddersFile}: the server answered ${response.status}.`)
-  return parseEmbeddersFile(await response.text())
+  return [{ origin: location.origin, reads: 'results' }, ...parseEmbeddersFile(await response.text())]
 }
 
 /** Where the host of this page sends no headers, nothing else keeps strangers from showing it. */
@@ -102,18 +122,19 @@ function tellSelected(record: PubmedRecord): void {
 }
 
 function toState(): WidgetState {
-  const { library, failure, answer } = session.get()
+  const { library, failure, answer, meaning } = session.get()
   return {
     phase: library ? 'ready' : failure ? 'failed' : 'loading',
-    ...(answer && { stage: 'lexical', total: answer.total, query: answer.query }),
+    meaning: meaning.stage,
+    ...(answer && { stage: answer.stage, total: answer.total, query: answer.query }),
   }
 }
 
-function toAnswer({ query, total, hits }: WordAnswer): WidgetAnswer {
-  return { query, stage: 'lexical', total, results: hits.map(toResult) }
+function toAnswer({ query, stage, total, hits }: FrameAnswer): WidgetAnswer {
+  return { query, stage, total, results: hits.map(toResult) }
 }
 
-function toResult({ rank, record }: WordAnswer['hits'][number]): WidgetAnswer['results'][number] {
+function toResult({ rank, record }: FrameAnswer['hits'][number]): WidgetAnswer['results'][number] {
   const { pmid, title, journal, date, doi } = record
   return {
     ...{ rank, pmid, title },
