@@ -6,6 +6,7 @@ import { findEncoder } from '../platform/node/encoder.ts'
 import { loadPublicKey, loadSigningKey } from '../platform/node/signingKey.ts'
 import { exportLibrary, importLibrary } from './archive.ts'
 import { build } from './build.ts'
+import { assertOptionsOf } from './commandOptions.ts'
 import { defaultEncoderFolder } from './defaults.ts'
 import { tellingErrors, type Effects } from './effects.ts'
 import { merge } from './merge.ts'
@@ -39,6 +40,7 @@ import { usage } from './usage.ts'
 async function run(args: string[], effects: Effects): Promise<void> {
   const { values, positionals } = readArguments(args)
   const [command, ...rest] = positionals
+  assertOptionsOf(command ?? '', values)
   const encoderFolder = values.encoder ?? defaultEncoderFolder
   const isJson = values.json ?? false
   const making = (folder: string, make: Make) => makeIn(command ?? '', folder, values, effects, make)

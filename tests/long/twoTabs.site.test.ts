@@ -9,7 +9,7 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
+} from '../e2e/site.ts'
 
 describe('a first visit in two tabs at once', () => {
   let site: Site

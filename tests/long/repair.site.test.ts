@@ -10,8 +10,8 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
-import { flipStoredBit, storedBundles } from './storedBits.ts'
+} from '../e2e/site.ts'
+import { flipStoredBit, storedBundles } from '../e2e/storedBits.ts'
 
 describe('a library that was damaged after it was installed', () => {
   let site: Site

@@ -14,7 +14,7 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
+} from '../e2e/site.ts'
 
 /** Every case damages a copy of the sample notes and looks at what a first visitor is told. */
 describe('a damaged site', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleLibraries } from '../globalSetup.ts'
-import { offerSecondLibrary, sharedNotes } from './secondLibrary.ts'
+import { offerSecondLibrary, sharedNotes } from '../e2e/secondLibrary.ts'
 import {
   accessibilityProblems,
   ask,
@@ -12,8 +12,8 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
-import { flipStoredBit, storedBundles } from './storedBits.ts'
+} from '../e2e/site.ts'
+import { flipStoredBit, storedBundles } from '../e2e/storedBits.ts'
 
 describe('the page of libraries', () => {
   const libraries = mkdtempSync(join(tmpdir(), 'biohicl-libraries-'))

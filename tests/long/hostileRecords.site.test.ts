@@ -20,7 +20,7 @@ import {
   waitForPhase,
   type Site,
   type Visit,
-} from './site.ts'
+} from '../e2e/site.ts'
 
 interface Hostile {
   /** In the list of bad inputs. */
