@@ -64,9 +64,9 @@ const buildWidget: Plugin = {
     sequential: true,
     async handler({ dir: folder = 'dist' }) {
       const { base } = this.environment.config
-      await buildPage(folder, base, 'widget.html')
+      await buildPage(folder, base, 'widget')
       // Its style is named as its script, by which the service worker leaves it out.
-      await buildPage(folder, base, 'configure.html', { cssCodeSplit: true })
+      await buildPage(folder, base, 'configure', { cssCodeSplit: true })
       for (const [fileName, entry] of Object.entries(hostScripts)) await buildScript(folder, fileName, entry)
     },
   },
@@ -93,7 +93,7 @@ const buildServiceWorker: Plugin = {
 async function buildPage(
   folder: string,
   base: string,
-  input: string,
+  name: string,
   settings: BuildOptions = {},
 ): Promise<void> {
   await build({
@@ -110,7 +110,11 @@ async function buildPage(
       outDir: folder,
       emptyOutDir: false,
       copyPublicDir: false,
-      rollupOptions: { input },
+      rollupOptions: {
+        input: `${name}.html`,
+        // Named as the page: siteHeaders.ts lets sandboxed frames load what the widget's consists of, whatever it was split into.
+        output: { chunkFileNames: `assets/${name}-[name]-[hash].js` },
+      },
     },
   })
 }
@@ -139,7 +143,7 @@ async function buildScript(
 
 /** What the page never asks for: hidden files, maps, and the picture that other sites show. */
 const notKept =
-  /(^|\/)\.|\.map$|^social\.png$|^service-worker\.js$|^(embed|biohicl-search)\.js$|^(widget|configure)\.html$|^embedders\.json$|^assets\/(widget|configure|words|wordHandlers|meaning)-/
+  /(^|\/)\.|\.map$|^social\.png$|^service-worker\.js$|^(embed|biohicl-search)\.js$|^(widget|configure)\.html$|^embedders\.json$|^assets\/(widget|configure|words)-/
 /** ONNX Runtime with WebGPU: twice the size of the one without, and of no use where there is no WebGPU. */
 const keptOnceUsed = /\/ort-wasm-simd-threaded\.asyncify-/
 

@@ -4,7 +4,18 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { root, run, SetupError } from './process.mjs'
 
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'tsconfig.base.json']
+const sources = [
+  'src',
+  'public',
+  'index.html',
+  'widget.html',
+  'configure.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'tsconfig.base.json',
+]
+/** The keys that the app trusts, and who may embed it, are built in. */
+const settings = ['BIOHICL_PUBLISHER_KEYS', 'BIOHICL_EMBEDDERS']
 
 /** Returns whether it had to build. */
 export async function ensureSite() {
@@ -26,8 +37,9 @@ export async function ensureSite() {
 
 /** Over paths, contents and settings: a checkout that only touches times does not build again. */
 function hashSources() {
-  // The keys that the app trusts are built in.
-  const hash = createHash('sha256').update(process.env.BIOHICL_PUBLISHER_KEYS ?? '')
+  const hash = createHash('sha256')
+  // Set to nothing, the list of embedders is empty; not set, it is that of this device.
+  for (const name of settings) hash.update(`${name}=${process.env[name] ?? '(not set)'}\0`)
   for (const source of sources) {
     for (const path of listFiles(source))
       hash

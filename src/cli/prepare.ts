@@ -52,10 +52,24 @@ export async function prepare(
   } else if (starter.term !== undefined) {
     effects.out('--starter: the site has real records already, so nothing is fetched.')
   }
-  const catalogue = await listLibraries(siteFolder, effects.out)
-  await writeFile(join(siteFolder, catalogueFile), `${JSON.stringify(catalogue, null, 1)}\n`)
+  const catalogue = await writeCatalogue(siteFolder, effects)
   const { title, records } = catalogue.libraries.find(({ id }) => id === catalogue.default) ?? {}
   effects.out(`Library: ${title ?? 'none'} (${records ?? 0} records)`)
+  return catalogue
+}
+
+/** Makes sure of the sample notes alone. @returns the folder of the library */
+export async function prepareSampleNotes(siteFolder: string, effects: Effects): Promise<string> {
+  await mkdir(siteFolder, { recursive: true })
+  const options = sampleNotes(siteFolder)
+  await buildOnce(siteFolder, options, effects)
+  return options.out
+}
+
+/** Lists what stands in the site's folder, for the page. */
+export async function writeCatalogue(siteFolder: string, effects: Effects): Promise<Catalogue> {
+  const catalogue = await listLibraries(siteFolder, effects.out)
+  await writeFile(join(siteFolder, catalogueFile), `${JSON.stringify(catalogue, null, 1)}\n`)
   return catalogue
 }
 

@@ -4,7 +4,14 @@
  */
 
 type ResponseKind =
-  'document' | 'widget' | 'engine-worker' | 'site-worker' | 'transfer-worker' | 'service-worker' | 'other'
+  | 'document'
+  | 'configurator'
+  | 'widget'
+  | 'engine-worker'
+  | 'site-worker'
+  | 'transfer-worker'
+  | 'service-worker'
+  | 'other'
 
 const shared = {
   'X-Content-Type-Options': 'nosniff',
@@ -22,8 +29,8 @@ const anySite = ['https:', ...ownHosts.map((host) => `http://${host}:*`)]
 const anySitePatterns = ['https://*:*/*', ...ownHosts.map((host) => `http://${host}:*/*`)]
 const scripts = "script-src 'self' 'wasm-unsafe-eval'"
 
-/** @param ancestors who may frame the page */
-const documentPolicy = (ancestors: string) =>
+/** @param ancestors who may frame the page @param more directives */
+const documentPolicy = (ancestors: string, ...more: string[]) =>
   [
     "default-src 'none'",
     scripts,
@@ -39,10 +46,13 @@ const documentPolicy = (ancestors: string) =>
     `frame-ancestors ${ancestors}`,
     "require-trusted-types-for 'script'",
     'trusted-types app-worker',
+    ...more,
   ].join('; ')
 
 const policies: Record<Exclude<ResponseKind, 'widget'>, string> = {
   document: documentPolicy("'none'"),
+  // Shows the widget as other pages will.
+  configurator: documentPolicy("'none'", "frame-src 'self'"),
   // Holds the query and its vector, so it has no network; worker-src lets ORT start its threads.
   'engine-worker': ["default-src 'none'", scripts, "connect-src 'none'", "worker-src 'self'"].join('; '),
   // The only worker with a network; a local query never passes through it. From NLM it fetches records for new libraries, and
@@ -84,6 +94,7 @@ const mimeTypes: Record<string, string> = {
 
 function responseKind(path: string): ResponseKind {
   if (path === '/widget.html') return 'widget'
+  if (path === '/configure.html') return 'configurator'
   if (path.endsWith('.html')) return 'document'
   if (/^\/assets\/engine-[^/]*\.js$/.test(path)) return 'engine-worker'
   if (/^\/assets\/transfer-[^/]*\.js$/.test(path)) return 'transfer-worker'
@@ -99,7 +110,7 @@ function cacheControl(path: string): string {
 
 /** What pages of other sites load: scripts that make a frame, the page in it, and, where that is sandboxed, its files as well. */
 const isEmbedded = (path: string) =>
-  /^\/(assets\/(widget|wordHandlers|words|style)-[^/]*|widget\.html|embed\.js|biohicl-search\.js|embedders\.json|icon\.svg)$/.test(
+  /^\/(assets\/(widget|words|style)-[^/]*|widget\.html|embed\.js|biohicl-search\.js|embedders\.json|icon\.svg)$/.test(
     path,
   )
 
@@ -127,6 +138,16 @@ export function fileHeaders(path: string, ancestors: string): Record<string, str
     'Cache-Control': cacheControl(path),
     'Content-Type': mimeTypes[extension] ?? 'application/octet-stream',
   }
+}
+
+/**
+ * Headers of a file of the pages around the app in a demo site: they may show the widget of their own site.
+ * @param path decoded, `/index.html` for `/`
+ */
+export function pageHeaders(path: string): Record<string, string> {
+  const headers = fileHeaders(path, "'none'")
+  if (!path.endsWith('.html')) return headers
+  return { ...headers, 'Content-Security-Policy': `${documentPolicy("'none'")}; frame-src 'self'` }
 }
 
 /** Headers of an answer in words (404, 405, 416 …): never kept, never HTML. */

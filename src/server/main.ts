@@ -1,7 +1,9 @@
 /** `node --import tsx src/server/main.ts --port 4173 --root dist --mount /models=models`: serves the built site. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { appFolder, demoSiteFile, parseDemoSite } from '../core/demoSite.ts'
 import { embeddersFile, frameAncestors, parseEmbeddersFile } from '../core/embedders.ts'
 import { createStaticServer, listen } from './static.ts'
 
@@ -33,11 +35,19 @@ function parseOptions(args: string[]) {
   return { port, host: values.host, root: values.root, mounts, isShared: values.share }
 }
 
+/** Where the app lies: in a demo site there are pages around it. */
+async function findApp(root: string): Promise<{ base: string; app: string }> {
+  const file = join(root, demoSiteFile)
+  if (!existsSync(file)) return { base: '/', app: '' }
+  return { ...parseDemoSite(await readFile(file, 'utf8')), app: appFolder }
+}
+
 async function main(): Promise<void> {
   const { port, host, ...served } = parseOptions(process.argv.slice(2))
+  const { base, app } = await findApp(served.root)
   // Written by the build, which has put it into the service worker too.
-  const embedders = parseEmbeddersFile(await readFile(join(served.root, embeddersFile), 'utf8'))
-  const server = createStaticServer({ ...served, ancestors: frameAncestors(embedders) })
+  const embedders = parseEmbeddersFile(await readFile(join(served.root, app, embeddersFile), 'utf8'))
+  const server = createStaticServer({ ...served, base, app, ancestors: frameAncestors(embedders) })
   const actual = await listen(server, port, { tries: portTries, host })
   if (actual !== port && port !== 0) {
     console.log(`Port ${port} is in use, so ${actual} was taken.`)
@@ -46,7 +56,7 @@ async function main(): Promise<void> {
     )
   }
   const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  console.log(`Open http://${name}:${actual}/  (Ctrl-C stops)`)
+  console.log(`Open http://${name}:${actual}${base}  (Ctrl-C stops)`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.close()

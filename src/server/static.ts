@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileHeaders, messageHeaders } from '../core/siteHeaders.ts'
+import { fileHeaders, messageHeaders, pageHeaders } from '../core/siteHeaders.ts'
 import { chooseEncoding, createCompressor } from './compress.ts'
 import { parseRange } from './range.ts'
 
@@ -18,6 +18,10 @@ export interface StaticServerOptions {
   mounts?: Record<string, string>
   /** Whether pages of other sites may read the mounted folders, so that their users install libraries from here. */
   isShared?: boolean
+  /** Path below which the site lies, with a slash at both ends. */
+  base?: string
+  /** Folder of the app within the site, with a slash at its end, where there are pages around it; empty where the app is the site. */
+  app?: string
   /** Who may frame the widget, as in `frame-ancestors`; nobody but the site itself where nothing is said. */
   ancestors?: string
 }
@@ -26,17 +30,21 @@ export function createStaticServer({
   root,
   mounts = {},
   isShared = false,
+  base = '/',
+  app = '',
   ancestors = "'self'",
 }: StaticServerOptions): Server {
   const compress = createCompressor()
   return createServer((request, response) => {
-    answer(request, response, { root, mounts, isShared, ancestors, compress }).catch((error: unknown) => {
-      // Aborted downloads end here as well; the connection is gone then and there is nobody to tell.
-      if (request.destroyed || response.destroyed) return
-      if (response.headersSent) return response.destroy()
-      console.error('The server could not read a file:', error)
-      sendMessage(response, 500, 'The server could not read this file.\n')
-    })
+    answer(request, response, { root, mounts, isShared, base, app, ancestors, compress }).catch(
+      (error: unknown) => {
+        // Aborted downloads end here as well; the connection is gone then and there is nobody to tell.
+        if (request.destroyed || response.destroyed) return
+        if (response.headersSent) return response.destroy()
+        console.error('The server could not read a file:', error)
+        sendMessage(response, 500, 'The server could not read this file.\n')
+      },
+    )
   })
 }
 
@@ -48,7 +56,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return sendMessage(response, 405, 'Only GET and HEAD are answered.\n', { Allow: 'GET, HEAD' })
   }
-  const path = parsePath(request.url ?? '/')
+  const path = parsePath(request.url ?? '/', options.base)
   const handle = path && (await openFile(resolveFile(path, options)))
   const isForAll = options.isShared && path !== undefined && findMount(path, options) !== undefined
   const reach = isForAll ? { 'Access-Control-Allow-Origin': '*' } : {}
@@ -60,8 +68,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
 }
 
-/** The decoded path, or `undefined` for one that could leave the folder or reach a hidden file. */
-function parsePath(url: string): string | undefined {
+/** The decoded path within the site, or `undefined` for one that could leave the folder or reach a hidden file. */
+function parsePath(url: string, base: string): string | undefined {
   const raw = /^[^?#]*/.exec(url)?.[0] ?? ''
   let path: string
   try {
@@ -69,10 +77,11 @@ function parsePath(url: string): string | undefined {
   } catch {
     return undefined
   }
-  if (path === '/') return '/index.html'
-  const segments = path.split('/').slice(1)
+  if (!path.startsWith(base)) return undefined
+  const file = path.slice(base.length - 1).replace(/\/$/, '/index.html')
+  const segments = file.split('/').slice(1)
   const isPlain = segments.every((segment) => segment !== '' && !segment.startsWith('.'))
-  return path.startsWith('/') && isPlain && !/[\\\0]/.test(path) ? path : undefined
+  return isPlain && !/[\\\0]/.test(file) ? file : undefined
 }
 
 function findMount(path: string, { mounts }: Required<StaticServerOptions>): string | undefined {
@@ -102,7 +111,7 @@ async function openFile(file: string): Promise<FileHandle | undefined> {
 async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { path, reach, ancestors, compress }: { path: string; reach: Record<string, string> } & Served,
+  { path, reach, app, ancestors, compress }: { path: string; reach: Record<string, string> } & Served,
   handle: FileHandle,
 ) {
   const { size, mtime } = await handle.stat()
@@ -112,7 +121,7 @@ async function sendFile(
   const etag = encoding ? `"${version}-${encoding}"` : `"${version}"`
   const lastModified = mtime.toUTCString()
   const headers = {
-    ...fileHeaders(path, ancestors),
+    ...(path.startsWith(`/${app}`) ? fileHeaders(path.slice(app.length), ancestors) : pageHeaders(path)),
     ...reach,
     ...(encoding ? { 'Content-Encoding': encoding } : { 'Accept-Ranges': 'bytes' }),
     Vary: 'Accept-Encoding',

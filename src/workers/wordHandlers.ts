@@ -51,7 +51,18 @@ async function open(
   const { title, kind, version, date, staleAfterDays, source: from, licence, records } = manifest
   return {
     library: await openWordLibrary(reader, manifest),
-    ...{ key, id: manifest.id, encoder: manifest.encoder.name, title, kind, version, date, source: from, licence, records },
+    ...{
+      key,
+      id: manifest.id,
+      encoder: manifest.encoder.name,
+      title,
+      kind,
+      version,
+      date,
+      source: from,
+      licence,
+      records,
+    },
     ...(staleAfterDays !== undefined && { staleAfterDays }),
   }
 }

@@ -55,8 +55,37 @@ describe('<biohicl-search> in the page', () => {
     expect(witnessOf(element).options).toMatchObject({ library: 'asthma', theme: 'auto', 'max-results': 7 })
     expect(witnessOf(element).warnings).toEqual(['theme is “pink”: expected auto, light or dark.'])
     expect(await element.search('asthma')).toEqual({ total: 6 })
-    expect(await element.getState()).toEqual({ phase: 'ready' })
+    expect(await element.getState()).toEqual({ phase: 'ready', meaning: 'none' })
     await element.clear()
+  })
+
+  it('takes the address of its site from its attribute, and begins anew with another', async () => {
+    const element = await show({ site: site.slice(0, -1) })
+    expect(find(element, 'iframe').src).toBe(`${site}widget.html#`)
+    const isReady = once(element, 'biohicl-ready')
+    element.setAttribute('site', `${site}?x#y`)
+    await isReady
+    expect(await element.search('again')).toEqual({ total: 5 })
+    const isRefused = once(element, 'biohicl-error')
+    const isReported = new Promise<ErrorEvent>((resolve) =>
+      addEventListener(
+        'error',
+        (event) => {
+          event.preventDefault() // or the test runner takes it for its own
+          resolve(event)
+        },
+        { once: true, capture: true },
+      ),
+    )
+    element.setAttribute('site', 'http://search.example/')
+    const { detail } = await isRefused
+    expect(detail).toEqual({
+      code: 'invalid',
+      message: expect.stringContaining('“http://search.example/”') as string,
+    })
+    expect((await isReported).message).toContain('expected an address such as')
+    expect(element.shadowRoot?.childElementCount).toBe(0)
+    await expect(element.search('x')).rejects.toMatchObject({ code: 'invalid' })
   })
 
   it('stands beside others, each with a title and answers of its own', async () => {

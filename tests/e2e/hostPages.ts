@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo, Server } from 'node:net'
 import { embeddersFile, frameAncestors, parseEmbeddersFile } from '../../src/core/embedders.ts'
@@ -10,6 +10,8 @@ export interface HostPages {
   app: string
   /** Of a page at another origin, `a`.localhost and so on; all have the same pages. */
   page(site: 'a' | 'b' | 'c', name: string): string
+  /** Of the same pages at an origin that may not embed. */
+  stranger(name: string): string
   /** What the app's server was asked for, and how many bytes it has sent for it, headers included. */
   sent: { url: string; bytes: number }[]
   stop(): Promise<void>
@@ -37,7 +39,7 @@ export async function startHostPages(
     response.on('close', () => (entry.bytes = socket.bytesWritten - before))
   })
   const app = `http://localhost:${await listen(server)}/`
-  const host = createServer((request, response) => {
+  const answerHost: RequestListener = (request, response) => {
     const body = pages[(request.url ?? '').slice(1)]
     // Browsers ask for an icon, too.
     const own = Object.entries(headers).map(([name, value]) => [name, value.replaceAll('APP/', app)])
@@ -46,20 +48,22 @@ export async function startHostPages(
       ...(Object.fromEntries(own) as Record<string, string>),
     })
     response.end(`<!doctype html><html lang="en"><title>Host</title>${body?.replaceAll('APP/', app) ?? ''}`)
-  })
-  const port = await listen(host)
+  }
+  const [host, stranger] = [createServer(answerHost), createServer(answerHost)]
+  const [port, strangerPort] = [await listen(host), await listen(stranger, '127.0.0.2')]
   return {
     app,
     page: (site, name) => `http://${site}.localhost:${port}/${name}`,
+    stranger: (name) => `http://127.0.0.2:${strangerPort}/${name}`,
     sent,
     stop: async () => {
-      await Promise.all([server, host].map(close))
+      await Promise.all([server, host, stranger].map(close))
     },
   }
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+async function listen(server: Server, address = '127.0.0.1'): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, address, resolve))
   return (server.address() as AddressInfo).port
 }
 

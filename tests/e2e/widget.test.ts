@@ -170,6 +170,56 @@ describe('what the page around is told', () => {
     expect(await idsIn(shown)).toEqual(ids)
   })
 
+  it('R42: is nothing at an origin that is not listed, which cannot even show it', async () => {
+    await page.goto(host.stranger('framed'))
+    await page.locator('iframe').waitFor()
+    const isShown = await page
+      .frameLocator('iframe')
+      .locator('body[data-phase]')
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      )
+    expect(isShown).toBe(false)
+  })
+
+  it('R43, 94: is nothing at such an origin where no header keeps it away, and the frame says who may not', async () => {
+    await page.route(/widget\.html/, async (route) => {
+      const response = await route.fetch()
+      const { 'content-security-policy': _policy, ...headers } = response.headers()
+      await route.fulfill({ response, headers })
+    })
+    await page.goto(host.stranger('element'))
+    const shown = page.frameLocator('iframe')
+    await shown.locator('body[data-phase=ready]').waitFor()
+    await shown.getByText('may not embed it').waitFor()
+    const hears = page.evaluate(() => {
+      const found = document.querySelector('biohicl-search') as unknown as { getState(): Promise<unknown> }
+      return found.getState().then(() => 'answered')
+    })
+    // What somebody asks in the frame is answered there; the call, which was made before, is not.
+    await askFrame(shown, 'sepsis')
+    expect(await Promise.race([hears, Promise.resolve('silence')])).toBe('silence')
+  })
+
+  it('102: is refused to who sends thousands of messages, and the search goes on', async () => {
+    const shown = await openFrame(page, host.page('a', 'element'))
+    const outcomes = await page.evaluate(async () => {
+      const found = document.querySelector('biohicl-search') as unknown as { getState(): Promise<unknown> }
+      const calls = Array.from({ length: 80 }, () =>
+        found.getState().then(
+          () => 'answered',
+          (thrown: { code?: string }) => thrown.code ?? '',
+        ),
+      )
+      return Promise.all(calls)
+    })
+    expect(new Set(outcomes)).toEqual(new Set(['answered', 'too-many']))
+    expect(outcomes.filter((outcome) => outcome === 'answered').length).toBeLessThanOrEqual(50)
+    expect((await askFrame(shown, 'sepsis')).length).toBeGreaterThan(0)
+  })
+
   it('F52: ends with the frame when the page takes it away while it searches, and begins anew', async () => {
     await openFrame(page, host.page('a', 'element'))
     const failed = await page.evaluate(async () => {
@@ -216,6 +266,12 @@ describe('what the page around is told', () => {
     await shown.locator('body[data-phase=ready]').waitFor()
     await shown.getByRole('searchbox').press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('button').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await shown.getByRole('searchbox').press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('biohicl-search')
   })
 })
 

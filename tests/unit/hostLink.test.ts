@@ -110,7 +110,10 @@ describe('the handshake', () => {
   it('is taken from the parent, where it may embed', async () => {
     const port = await openPort()
     expect(port.messages).toEqual([
-      { event: 'ready', detail: { version: 1, state: { phase: 'ready', meaning: 'none', stage: 'lexical', total: 2 } } },
+      {
+        event: 'ready',
+        detail: { version: 1, state: { phase: 'ready', meaning: 'none', stage: 'lexical', total: 2 } },
+      },
     ])
     expect(link.ignored).toBe(0)
   })

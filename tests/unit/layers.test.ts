@@ -16,8 +16,11 @@ const allowed: Record<string, string[]> = {
   app: ['core', 'protocol', 'rpc'],
   widget: ['app', 'core', 'protocol', 'rpc'],
   'widget/host': [], // but types of the protocol, and the options
+  'widget/package': ['widget/host'], // likewise
+  'widget/configure': ['app', 'core', 'widget', 'widget/package'],
   cli: ['core', 'engine', 'platform/node', 'platform/wasm', 'platform/transformers'],
   server: ['core', 'engine', 'platform/node', 'platform/wasm', 'platform/transformers'],
+  site: ['core', 'cli'],
 }
 
 const corePackages = ['papaparse', 'saxes', 'stemmer', 'valibot']
@@ -35,7 +38,7 @@ interface Import {
 }
 
 function placeOf(path: string): string {
-  return /^(platform\/|widget\/(?=host\/))?[^/]+/.exec(path)?.[0] ?? ''
+  return /^(platform\/|widget\/(?=(host|package|configure)\/))?[^/]+/.exec(path)?.[0] ?? ''
 }
 
 function findImports(file: string, text: string): Import[] {
@@ -51,7 +54,9 @@ function findImports(file: string, text: string): Import[] {
 }
 
 /** What runs in the page, and what is loaded into other people's pages. */
-const pagePlaces = ['app', 'widget', 'widget/host']
+const pagePlaces = ['app', 'widget', 'widget/host', 'widget/package', 'widget/configure']
+/** What becomes a part of other people's pages. */
+const hostPlaces = ['widget/host', 'widget/package']
 
 /** The page may learn where a worker or a runtime's file lies; its code stays out. */
 function isAddress(target: string): boolean {
@@ -61,13 +66,16 @@ function isAddress(target: string): boolean {
 function isAllowed({ place, target, targetFile, targetPlace, isType }: Import): boolean {
   if (targetPlace === undefined) {
     if (place === 'core') return corePackages.includes(target)
-    if (place === 'widget/host') return false
+    if (hostPlaces.includes(place)) return place === 'widget/package' && target === 'react'
     return !(pagePlaces.includes(place) && runtimePackages.test(target) && !isAddress(target))
   }
-  if (place === 'widget/host' && targetFile === 'widget/options.ts') return true
-  if (place === 'widget/host' && targetPlace === 'protocol') return isType
+  if (hostPlaces.includes(place) && targetFile === 'widget/options.ts') return true
+  if (hostPlaces.includes(place) && targetPlace === 'protocol') return isType
   // A sandboxed frame may start no worker, and does itself what that would do.
   if (place === 'widget' && targetFile === 'workers/wordHandlers.ts') return true
+  // What the app has stored, browsers hand to the document of a frame and not to its workers.
+  const servesStore = ['workers/storePort.ts', 'platform/web/installedStore.ts']
+  if (place === 'widget' && servesStore.includes(targetFile ?? '')) return true
   if (pagePlaces.includes(place) && targetPlace === 'workers') return isAddress(target)
   return targetPlace === place || (allowed[place]?.includes(targetPlace) ?? false)
 }
@@ -107,6 +115,11 @@ describe('layers', () => {
     ['widget/host/a.ts', `import type { B } from '../../core/b.ts'`],
     ['widget/host/a.ts', `import { b } from '../frame/b.ts'`],
     ['widget/host/a.ts', `import * as v from 'valibot'`],
+    ['widget/host/a.ts', `import { useState } from 'react'`],
+    ['widget/package/a.ts', `import { createRoot } from 'react-dom/client'`],
+    ['widget/package/a.ts', `import { b } from '../../app/b.ts'`],
+    ['widget/package/a.ts', `import { b } from '../../protocol/b.ts'`],
+    ['widget/configure/a.ts', `import { b } from '../../engine/b.ts'`],
     ['workers/a.ts', `new Worker(new URL('../app/b.ts', import.meta.url))`],
   ])('notices what goes up: %s with %s', (file, text) => {
     expect(findImports(file, text).map(isAllowed)).toEqual([false])
@@ -123,6 +136,10 @@ describe('layers', () => {
     ['widget/frame/a.ts', `import url from '../../workers/b.ts?worker&url'`],
     ['widget/host/a.ts', `import type { B } from '../../protocol/b.ts'`],
     ['widget/host/a.ts', `import { b } from '../options.ts'`],
+    ['widget/package/a.ts', `import { useRef } from 'react'`],
+    ['widget/package/a.ts', `import { b } from '../host/b.ts'`],
+    ['widget/configure/a.ts', `import { b } from '../package/b.ts'`],
+    ['widget/configure/a.ts', `import { b } from '../frame/b.ts'`],
   ])('lets pass: %s with %s', (file, text) => {
     expect(findImports(file, text).map(isAllowed)).toEqual([true])
   })

@@ -163,6 +163,15 @@ describe('headers', () => {
     },
   )
 
+  it('R42: lets the page that configures the widget show it, and nobody show that page', () => {
+    const policyOf = (path: string) =>
+      fileHeaders(path, "'self' https://a.example")['Content-Security-Policy']
+    expect(policyOf('/configure.html')).toContain("; frame-src 'self'")
+    expect(policyOf('/configure.html')).toContain("; frame-ancestors 'none'")
+    expect(policyOf('/index.html')).not.toContain('frame-src')
+    expect(policyOf('/widget.html')).not.toContain('frame-src')
+  })
+
   it('compresses texts for those who take it, under a tag of its own, and no part of a file', async () => {
     const url = `http://127.0.0.1:${port}/assets/index-a1.js`
     const plain = await ask('/assets/index-a1.js')
@@ -306,6 +315,26 @@ describe('ranges and ETags', () => {
     expect(unchanged.headers['content-security-policy']).toContain("connect-src 'none'")
     expect((await ask(model, { range: 'bytes=0-1', 'if-range': etag })).status).toBe(206)
     expect((await ask(model, { range: 'bytes=0-1', 'if-range': '"other"' })).status).toBe(200)
+  })
+})
+
+describe('a site with pages around the app', () => {
+  it('R33: is served below its path alone, each folder by its page, with headers by where the app lies', async () => {
+    await mkdir(join(folder, 'around/app/assets'), { recursive: true })
+    for (const path of ['index.html', 'app/index.html', 'app/assets/engine-a1.js'])
+      await writeFile(join(folder, 'around', path), path)
+    const around = createStaticServer({ root: join(folder, 'around'), base: '/sub/', app: 'app/' })
+    const url = `http://127.0.0.1:${await listen(around, 0)}`
+    const policy = async (path: string) => (await fetch(url + path)).headers.get('content-security-policy')
+    expect(await (await fetch(`${url}/sub/`)).text()).toBe('index.html')
+    expect(await (await fetch(`${url}/sub/app/`)).text()).toBe('app/index.html')
+    expect(await policy('/sub/')).toContain("frame-src 'self'")
+    expect(await policy('/sub/app/')).not.toContain('frame-src')
+    expect(await policy('/sub/app/assets/engine-a1.js')).toContain("connect-src 'none'")
+    for (const path of ['/', '/index.html', '/sub', '/sub/app/assets/', '/sub//'])
+      expect((await fetch(url + path)).status, path).toBe(404)
+    around.close()
+    around.closeAllConnections()
   })
 })
 

@@ -18,19 +18,15 @@ export function canAskForInstalled(window: { parent: unknown }): boolean {
  * just pressed something; the browser may ask as well.
  * @throws AppError `storage-refused` where user or browser refuse, `library-missing` where nothing is installed, `storage-newer`
  */
-export async function openInstalledStore(
-  { requestStorageAccess }: StorageAccess,
-  name = storeName,
-): Promise<BundleStore> {
-  const access = await requestStorageAccess?.call(document, { indexedDB: true }).catch((cause: unknown) => {
+export async function openInstalledStore(frame: StorageAccess, name = storeName): Promise<BundleStore> {
+  if (!frame.requestStorageAccess)
+    throw new AppError('storage-refused', 'This browser has no way to what the app has stored.')
+  const { indexedDB } = await frame.requestStorageAccess({ indexedDB: true }).catch((cause: unknown) => {
     throw new AppError('storage-refused', 'The browser does not let this frame at what the app has stored.', {
       cause,
     })
   })
-  if (!access) throw new AppError('storage-refused', 'This browser has no way to what the app has stored.')
-  return createIdbStore(
-    wrap(await openExisting(access.indexedDB, name)) as unknown as IDBPDatabase<StoreSchema>,
-  )
+  return createIdbStore(wrap(await openExisting(indexedDB, name)) as unknown as IDBPDatabase<StoreSchema>)
 }
 
 /** Without a version the one that is there is opened; where there is none, none is made. */

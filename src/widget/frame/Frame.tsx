@@ -29,6 +29,9 @@ export function Frame({ session, language, warnings, appUrl, onSelect, countIgno
   useBodyState(state)
   const t = texts[language]
   const { library, answer, failure, isSearching, text, options } = state
+  // Below a first answer that is on its way it would move.
+  const hasSettled =
+    options.query === '' || text !== options.query || answer !== undefined || failure !== undefined
   const told = otherEncoder(state) ? [...warnings, t.otherEncoder(options.encoder)] : warnings
   return (
     <main className={styles.frame}>
@@ -93,19 +96,21 @@ export function Frame({ session, language, warnings, appUrl, onSelect, countIgno
         </div>
       )}
       <MeaningLine session={session} state={state} language={language} />
-      <footer className={styles.foot}>
-        {library && (
-          <span>
-            {t.library(library.title, formatIsoDate(library.date))}
-            {library.kind === 'sample-notes' && <> · {t.isSample}</>}
-            {isStale(library, new Date()) && <strong> · {t.old}</strong>}
-          </span>
-        )}
-        <OutsideLink href={text.trim() === '' ? appUrl : appUrl + toHandOver(text)} note={t.newTab}>
-          {text.trim() === '' ? t.openApp : t.handOver}
-        </OutsideLink>
-        <span>{t.apart}</span>
-      </footer>
+      {hasSettled && (
+        <footer className={styles.foot}>
+          {library && (
+            <span>
+              {t.library(library.title, formatIsoDate(library.date))}
+              {library.kind === 'sample-notes' && <> · {t.isSample}</>}
+              {isStale(library, new Date()) && <strong> · {t.old}</strong>}
+            </span>
+          )}
+          <OutsideLink href={text.trim() === '' ? appUrl : appUrl + toHandOver(text)} note={t.newTab}>
+            {text.trim() === '' ? t.openApp : t.handOver}
+          </OutsideLink>
+          <span>{t.apart}</span>
+        </footer>
+      )}
       {options.debug && <DebugPanel state={state} language={language} ignored={countIgnored()} />}
     </main>
   )
