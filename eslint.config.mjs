@@ -43,7 +43,17 @@ const nodeGlobals = [
 ]
 
 export default defineConfig(
-  globalIgnores(['data/', 'dist/', 'models/', 'packages/widget/dist/', 'public/', 'site/', 'test-results/', 'training/', '.venv/']),
+  globalIgnores([
+    'data/',
+    'dist/',
+    'models/',
+    'packages/widget/dist/',
+    'public/',
+    'site/',
+    'test-results/',
+    'training/',
+    '.venv/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { rules: { eqeqeq: 'error', 'no-restricted-syntax': ['error', ...bannedSyntax, noDefaultExport] } },

@@ -14,7 +14,7 @@ export function toWidgetPage(address = exampleAddress): Page {
       'Put a search over biomedical literature into your own page: inline, in a dialog, or as a link.',
     html: `<main id="content" class="text" tabindex="-1">
 <h1>Search for your site</h1>
-<p>One line puts a search over a library of this site into a page of yours. It searches by words at once and stores nothing.
+<p>One line puts a search over a library of this site into a page of yours. It searches by words at once, and by meaning where its reader agrees.
 <a href="docs/widget.html">All options, methods and events</a> have a page of their own, and
 the <a href="app/configure.html">configurator</a> writes the lines for you.</p>
 <script src="app/biohicl-search.js" async></script>

@@ -61,7 +61,7 @@ describe('<biohicl-search> in the page', () => {
 
   it('takes the address of its site from its attribute, and begins anew with another', async () => {
     const element = await show({ site: site.slice(0, -1) })
-    expect(find(element, 'iframe').src).toBe(`${site}widget.html#`)
+    expect(find(element, 'iframe').src).toBe(`${site}widget.html`)
     const isReady = once(element, 'biohicl-ready')
     element.setAttribute('site', `${site}?x#y`)
     await isReady

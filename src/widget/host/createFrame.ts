@@ -11,8 +11,10 @@ const page = globalThis as { [counter]?: number }
 export function createFrame(site: string, given: GivenOptions): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   const number = (page[counter] = (page[counter] ?? 0) + 1)
-  // Behind `#`, as a query may be among them: what stands behind `?` is sent to the site.
-  frame.src = `${site}widget.html#${toParameters(given)}`
+  // Behind `#`, as a query may be among them: what stands behind `?` is sent to the site. With nothing behind it, `#` is the top of
+  // the frame, to which a page of the same site would be scrolled.
+  const parameters = String(toParameters(given))
+  frame.src = `${site}widget.html${parameters && `#${parameters}`}`
   frame.title = number === 1 ? title : `${title} ${number}`
   frame.allow = 'cross-origin-isolated'
   frame.part = 'frame'
