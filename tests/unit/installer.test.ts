@@ -70,7 +70,7 @@ describe('where no library is installed', () => {
     await installer.offerLibraries({ mayInstall: false })
     expect(store.get().phase).toBe('needs-library')
     await installer.offerLibraries({ mayInstall: true })
-    expect(told).toEqual(['fetched heart', 'installed heart', 'opened for '])
+    expect(told).toEqual(['fetched heart', 'installed heart', 'opened for gout'])
   })
 })
 
