@@ -86,7 +86,7 @@ async function installAs(
     if (!held || !(await isChunk(held, file, index))) {
       const either = AbortSignal.any([signal, stop.signal])
       const bytes = (await findInOlder(file, index)) ?? (await fetchChunk(source, file, index, either))
-      await written(store.putChunk(bundle.key, file.name, index, bytes))
+      await store.putChunk(bundle.key, file.name, index, bytes)
     }
     return chunkSize(file, index)
   }
@@ -105,6 +105,8 @@ async function installAs(
       doneBytes += bytes
       onProgress({ name, doneBytes, totalBytes: total })
     }
+  } catch (thrown) {
+    tellNeed(thrown, total - doneBytes)
   } finally {
     // Who installs next must not meet what this one is still writing.
     stop.abort()
