@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ask, startSite, startVisit, waitForPhase, type Site, type Visit } from '../e2e/site.ts'
 import { sampleLibraries } from '../globalSetup.ts'
-import { chunksOfModel, isOfModel } from './chunksOfModel.ts'
+import { expectOnlyMissingAgain } from './chunksOfModel.ts'
 
 let disk: string
 let profile: string
@@ -51,7 +51,6 @@ describe('a disk that is full', () => {
     await visit.page.goto(url)
     expect(await waitForPhase(visit.page, 'ready', 'failed')).toBe('ready')
     expect(await ask(visit.page, 'chest pain')).toHaveLength(10)
-    // What had come before was not fetched again, but for the chunk that there was no room for.
-    expect(site.requests.filter(isOfModel)).toHaveLength(chunksOfModel() + 1)
+    expectOnlyMissingAgain(site.requests)
   })
 })
