@@ -91,6 +91,27 @@ function until(
 }
 
 describe('searching by meaning in the widget', () => {
+  it('tries again what was agreed to, and fetches nothing instead', async () => {
+    const tried: string[] = []
+    const source: MeaningSource = {
+      mayAskForInstalled: true,
+      measure: () => Promise.resolve(7),
+      open: () => Promise.reject(new AppError('network', String(tried.push('site')))),
+      openInstalled: () => Promise.reject(new AppError('storage-refused', String(tried.push('app')))),
+    }
+    const { session, finish, isOpen } = open('asthma', source)
+    const offered = until(session, ({ meaning }) => meaning.stage === 'offered')
+    finish()
+    await isOpen
+    await offered
+    session.addMeaning('app')
+    const { meaning } = await until(session, ({ meaning }) => meaning.stage === 'failed')
+    expect(meaning).toMatchObject({ stage: 'failed', from: 'app' })
+    session.cancelMeaning()
+    await until(session, ({ meaning }) => meaning.stage === 'offered')
+    expect(tried).toEqual(['app'])
+  })
+
   it('answers again by meaning where all is stored already', async () => {
     const { session, finish, isOpen } = open('asthma', meaningOf(0, nearest))
     const better = until(session, ({ answer }) => answer?.stage === 'semantic')

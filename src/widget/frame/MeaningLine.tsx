@@ -53,8 +53,11 @@ export function MeaningLine({ session, state: { meaning, isBetterToCome, text },
             {t.meaningFailures[meaning.failure.code] ?? t.failures[meaning.failure.code] ?? t.meaningFailure}{' '}
             {t.byWords}
           </span>
-          <button type="button" onClick={() => session.addMeaning()}>
+          <button type="button" onClick={() => session.addMeaning(meaning.from)}>
             {t.retry}
+          </button>
+          <button type="button" onClick={session.cancelMeaning}>
+            {t.cancel}
           </button>
         </div>
       )

@@ -12,7 +12,11 @@ export type MeaningStage =
   | { stage: 'offered'; bytes: number; mayAsk: boolean }
   | { stage: 'loading'; doneBytes: number; totalBytes: number }
   | { stage: 'ready'; backend: BackendName }
-  | { stage: 'failed'; failure: Failure }
+  /** `from`: what was agreed to, and nothing else, is tried again. */
+  | { stage: 'failed'; failure: Failure; from: MeaningFrom }
+
+/** The site, or what the user has installed in the app. */
+export type MeaningFrom = 'site' | 'app'
 
 interface StagePorts {
   tell(stage: MeaningStage): void
@@ -30,6 +34,7 @@ export function createMeaningStage(
   let looked: { library: SiteLibrary; options: WidgetOptions } | undefined
   let opened: Meaning | undefined
   let running = new AbortController()
+  let agreedTo: MeaningFrom = 'site'
 
   function close(): void {
     running.abort()
@@ -59,9 +64,10 @@ export function createMeaningStage(
     else if (options['allow-download'] !== 'never') tell({ stage: 'offered', bytes, mayAsk })
   }
 
-  /** @param from the site, or what the user has installed in the app, for which the user must just have asked */
-  function start(from: 'site' | 'app' = 'site'): void {
+  /** @param from for the app, the user must just have asked */
+  function start(from: MeaningFrom = 'site'): void {
     if (!load || !looked) return
+    agreedTo = from
     const { library, options } = looked
     running.abort()
     running = new AbortController()
@@ -84,7 +90,7 @@ export function createMeaningStage(
           onReady()
         },
         (thrown: unknown) => {
-          if (!signal.aborted) tell({ stage: 'failed', failure: toFailure(thrown) })
+          if (!signal.aborted) tell({ stage: 'failed', failure: toFailure(thrown), from })
         },
       )
   }
@@ -108,7 +114,7 @@ export function createMeaningStage(
       if (questionCodes.includes(toAppError(thrown).code)) throw thrown
       opened.close()
       opened = undefined
-      tell({ stage: 'failed', failure: toFailure(thrown) })
+      tell({ stage: 'failed', failure: toFailure(thrown), from: agreedTo })
       return undefined
     }
   }

@@ -7,7 +7,7 @@ import type { SiteLibrary, WordsContract } from '../../protocol/words.ts'
 import type { Client } from '../../rpc/connect.ts'
 import type { WidgetOptions } from '../options.ts'
 import { toFilters } from './frameOptions.ts'
-import { createMeaningStage, type MeaningStage } from './meaningStage.ts'
+import { createMeaningStage, type MeaningFrom, type MeaningStage } from './meaningStage.ts'
 import type { MeaningSource } from './meaning.ts'
 
 /** What the frame shows. */
@@ -55,7 +55,7 @@ export interface FrameSession {
   clear(): void
   configure(options: WidgetOptions): void
   /** Fetches what searching by meaning takes; the user has agreed. */
-  addMeaning(from?: 'site' | 'app'): void
+  addMeaning(from?: MeaningFrom): void
   cancelMeaning(): void
 }
 
