@@ -8,7 +8,7 @@ import type { InstalledLibrary } from '../protocol/installed.ts'
 import { createConsent, withConsent, type Consent } from './consent.ts'
 import type { Caution } from './crashGuard.ts'
 import { createEngineCall, type CallEngine } from './engineCall.ts'
-import { toFailure, type Failure } from './failure.ts'
+import { graphicsCodes, toFailure, type Failure } from './failure.ts'
 import { createInstaller } from './installer.ts'
 import { createLibraryFiles, type LibraryFiles } from './libraryFiles.ts'
 import { createEncoderLink } from './newLibrary/encoderLink.ts'
@@ -78,9 +78,6 @@ export interface Controller extends Searcher, LibraryFiles {
 
 /** What installing the library again mends: it brings its encoder. */
 const repairableCodes: ErrorCode[] = ['encoder-missing', 'encoder-mismatch', 'file-damaged']
-
-/** What WebGPU may be the reason of. */
-const graphicsCodes: ErrorCode[] = ['backend-lost', 'backend-unavailable', 'self-test-failed', 'worker-lost']
 
 export function createController(
   store: Store<Session, Action>,

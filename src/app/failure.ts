@@ -16,3 +16,11 @@ export function toFailure(thrown: unknown): Failure {
   const { code, message, fault, space } = toAppError(thrown)
   return { code, message, ...(fault && { fault }), ...(space && { space }) }
 }
+
+/** What WebGPU may be the reason of. */
+export const graphicsCodes: ErrorCode[] = [
+  'backend-lost',
+  'backend-unavailable',
+  'self-test-failed',
+  'worker-lost',
+]

@@ -1,10 +1,11 @@
 // The second stage: searching by meaning too, with the encoder and the library stored for the page around. Loaded when it is first
 // asked whether it can be had.
 
+import { graphicsCodes } from '../../app/failure.ts'
 import { holdInMemory, withMemory } from '../../app/memory.ts'
 import { loadRuntime, measureRuntime } from '../../app/runtime.ts'
 import { startEngine, startTransfer, type Link } from '../../app/workers.ts'
-import { AppError, toAppError, type ErrorCode } from '../../core/errors.ts'
+import { AppError, toAppError } from '../../core/errors.ts'
 import {
   canAskForInstalled,
   openInstalledStore,
@@ -44,9 +45,6 @@ export interface Meaning {
   search(input: SearchInput, signal: AbortSignal): Promise<SearchOutput>
   close(): void
 }
-
-/** What WebGPU may be the reason of. */
-const graphicsCodes: ErrorCode[] = ['backend-lost', 'backend-unavailable', 'self-test-failed', 'worker-lost']
 
 export const meaningSource: MeaningSource = {
   mayAskForInstalled: canAskForInstalled(window),
